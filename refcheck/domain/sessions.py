@@ -1,0 +1,66 @@
+"""Sessions and years of the principal organs, as arithmetic and as the few facts it needs.
+
+Opening dates: Official Records of the General Assembly; rule of resolution 57/301 with the openings
+of the 78th to 80th sessions in the second week of September. Council numbers: meeting tables of the
+Dag Hammarskjöld Library, 1946–2025.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+FIRST_NEW_STYLE_SESSION = 31  # from September 1976 the session is part of every Assembly symbol
+LAST_OLD_STYLE_RESOLUTION = 3541  # of the thirtieth session
+
+_COUNCIL_YEARS = tuple(range(1946, 2026))
+_FIRST_NUMBER_OF_YEAR = (
+    *(1, 16, 38, 67, 79, 90, 97, 99, 104, 106, 111, 122, 127, 132, 133, 161, 171, 178, 186, 200),
+    *(220, 233, 245, 263, 276, 292, 308, 325, 345, 367, 385, 403, 423, 444, 462, 485, 500, 529, 546, 560),
+    *(581, 594, 607, 627, 647, 684, 726, 800, 893, 970, 1036, 1093, 1147, 1220, 1285, 1335, 1387, 1455),
+    *(1522, 1581, 1652, 1739, 1795, 1860, 1908, 1967, 2033, 2086, 2133, 2196, 2260, 2337, 2398, 2452),
+    *(2504, 2561, 2618, 2672, 2722, 2768),
+)
+LAST_KNOWN_COUNCIL_RESOLUTION = 2798
+
+
+def council_resolution_year(number: int) -> int | None:
+    """The year in which Security Council resolution `number` was adopted; None beyond what is known."""
+    if not 1 <= number <= LAST_KNOWN_COUNCIL_RESOLUTION:
+        return None
+    return _COUNCIL_YEARS[bisect_right(_FIRST_NUMBER_OF_YEAR, number) - 1]
+
+
+def council_year(ordinal: int) -> int:
+    """The calendar year of the Council's "Eightieth year" (80 → 2025)."""
+    return 1945 + ordinal
+
+
+def assembly_session_year(session: int) -> int:
+    """The year in which a regular session of the Assembly opens (79 → 2024)."""
+    return 1945 + session
+
+
+def assembly_window(session: int) -> tuple[date, date]:
+    """Earliest and latest day of a regular session, with the tolerance that its rules leave.
+
+    A session opens between 1 and 20 September (the first in January 1946) and is closed by the opening
+    of the next; up to the nineteenth that came as late as 1 December.
+    """
+    opens = date(1946, 1, 10) if session == 1 else date(1945 + session, 9, 1)
+    return opens, date(1946 + session, 9, 24) if session >= 20 else date(1946 + session, 12, 1)
+
+
+def assembly_sessions_on(day: date) -> tuple[int, ...]:
+    """The regular sessions that may be in progress on `day`: two in most of September."""
+    year_session = day.year - 1945
+    return tuple(
+        session
+        for session in (year_session - 1, year_session)
+        if session >= 1 and assembly_window(session)[0] <= day <= assembly_window(session)[1]
+    )
+
+
+def human_rights_council_year(session: int) -> int:
+    """The year of a regular session of the Human Rights Council (8 → 2008, 58 → 2025)."""
+    return 2006 if session <= 3 else 2007 + (session - 4) // 3

@@ -1,0 +1,196 @@
+"""The grammar of UN document symbols: find one, take it apart, write it in canonical form.
+
+A symbol is `root/part/part…[/modifier]…`: "A/C.3/78/L.60/Rev.1", "S/PV.4726 (Resumption 1)",
+"A/RES/217 (III)", "CERD/C/ARM/CO/7-11". Two symbols joined by a dash are one double symbol:
+"A/78/636–S/2023/960". Canonical form: no spaces, ASCII, the case of the component tables.
+Facts: research.un.org, UN Document Symbols; the United Nations Editorial Manual.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from refcheck.domain import sessions
+
+PRINCIPAL_ROOTS = ("A", "S", "E", "T", "ST")
+OWN_ROOTS = (
+    *("CERD", "CCPR", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI"),
+    *("DP", "FPA", "UNEP", "HSP", "HS", "UNW", "WFP", "TD", "UNCTAD", "ID", "IDB", "CD", "CCD", "ENDC"),
+    *("NPT", "BWC", "CCW", "APLC", "CCM", "TPNW", "FCCC", "ICCD", "CBD", "SPLOS", "CLCS", "ISBA", "LOS"),
+    *("PBC", "CEB", "ACC", "JIU", "ICSC", "CTOC", "CAC", "AT", "UNDT", "UNAT", "PCNICC", "ICC-ASP"),
+    *("ECE", "ESCAP", "LC", "INFCIRC", "GOV"),
+)
+PRESS_ROOTS = ("SG", "DSG", "SC", "GA", "ECOSOC", "HR", "DC", "PAL", "IHA", "ORG")
+
+_ROOT = "|".join(sorted((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS), key=len, reverse=True))
+_MODIFIER_NAMES = {"add": "Add", "corr": "Corr", "rev": "Rev", "amend": "Amend", "suppl": "Suppl"}
+_MODIFIERS = (*_MODIFIER_NAMES.values(), "Summary", "Excerpt")
+_CASED_WORDS = {"agenda": "Agenda", "summary": "Summary", "excerpt": "Excerpt"}
+_CASED_BODIES = {"SUB": "Sub", "RES": "Res", "DEC": "Dec"}  # only before a number: "Sub.2", "EA.4/Res.1"
+
+# Words that may stand alone between slashes, and three-letter country codes.
+_WORDS = (
+    *("RES", "DEC", "PRST", "INF", "NGO", "PET", "NI", "GOV", "CO", "LOIPR", "LOI", "LIT", "GC", "SP", "RP"),
+    *("UPR", "CRP", "BUR", "HRC", "WGAD", "WGEID", "SPC", "COSP", "CP", "PA", "CMA", "KP", "CMP", "SBI"),
+    *("SBSTA", "FPA", "OPS", "OP", "SGB", "AI", "IC", "ADM", "ESA", "LEG", "LIB", "TAO", "CS", "HR", "SM"),
+    *("REP", "NOTE", "GEN", "CORE", "CONF", "PC", "WG", "AC", "SF", "FMI", "EMRIP", "OS", "NV", "ICEF"),
+    *("ECE", "ESCAP", "ECA", "ESCWA", "ECWA", "CEPAL", "INCB", "HLPF", "HLS", "FFDF", "PV", "NC", "CBD"),
+    *("ASP", "PCN", "SHC", "EF", "SPD", "AB", "COL", "DIS", "SC", "SG", "TRADE", "TRANS", "ENV", "COP", "MOP"),
+    *("DESA", "POP", "STAT", "SER", "CTC", "FIN", "SUM", "EXEC", "LTC", "A", "B", "C", "D", "E", "G", "L", "Q"),
+    *("R", "S"),
+)
+_WORD = "|".join(sorted(set(_WORDS), key=len, reverse=True))
+_BODY_DOT = (
+    r"AC|CONF|CN|C|GC|PC|PCN|SC|Sub|WG|WP|SPC|BUR|EA|EB|SS|COP|MOP|OEWG|MC|IGC|BC|GE|INC|IGO|TRIB|"
+    r"L|PV|SR|WP|CRP|R|NGO|DP|INF|Res|RES|Dec|DEC|Supp|MIN|MSP|PWG|HLPC|ISP|GEGN|Misc|MISC|TECH|Ser|SER|G|P"
+)
+_MODIFIER = r"(?:[Aa][Dd][Dd]|[Cc][Oo][Rr][Rr]|[Rr][Ee][Vv]|[Aa]mend|AMEND|Suppl|SUPPL)\.\s?\d{1,3}"
+_PART = (
+    rf"(?:{_MODIFIER}"
+    r"|(?:ES|S)-(?:\d{1,2}|[IVX]{1,5})"
+    rf"|(?:{_BODY_DOT})\.(?:\d{{1,5}}|[IVX]{{1,5}})(?:/?\([A-Za-z0-9]+\))?"
+    r"|\d{1,5}(?:-\d{1,2}(?!\d))?(?:[A-Z](?![A-Za-z]))?"
+    r"|[Aa]genda|AGENDA|[Ss]ummary|SUMMARY|Excerpt"
+    rf"|(?:{_WORD})(?![A-Za-z.])"
+    r"|[A-Z]{3}(?![A-Za-z.]))"
+)
+_TAIL = (
+    r"(?:\s?\((?:Part|Vol\.|Resumption|Suppl?)\.?\s?[IVX\d]*\))?"
+    r"(?:/(?:Add|Corr|Rev)\.\d{1,3})*"
+)
+_LEGACY = (
+    r"(?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\)|\s[A-Z](?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\))|\s?\((?:19|20)\d\d\))"
+    r"(?:\[[A-Z]\]|\s?[A-Z](?![A-Za-z]))?"
+)
+SYMBOL_PATTERN = (
+    rf"(?:{_ROOT})\s?/\s?(?:(?:RES|Res|res|DEC)/\d{{1,4}}{_LEGACY}"
+    rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/\s?{_PART})*{_TAIL})(?![A-Za-z0-9])"
+)
+"""Matches one symbol, spaces inside tolerated. It proposes; `parse` decides."""
+
+JOINT_PATTERN = r"\s?[-‐‑‒–—−]\s?"
+"""The dash of a double symbol, with the spaces that occur around it."""
+
+_LEGACY_PARTS = re.compile(r"(\d{1,4})\s?([A-Z])?\s?\(((?:ES-|S-)?[IVXLC]+|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
+_SPACES = re.compile(r"\s+")
+_WHOLE = re.compile(SYMBOL_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One symbol taken apart. `canonical` is its official form without spaces."""
+
+    canonical: str
+    parts: tuple[str, ...]  # ("A", "C.3", "78", "L.60", "Rev.1")
+
+    @property
+    def root(self) -> str:
+        """The issuing organ, or the own prefix: "A", "S", "CCPR"."""
+        return self.parts[0]
+
+    @property
+    def series(self) -> str:
+        """The parts that name the body and series, without session, year and numbers: "A/HRC/RES"."""
+        named = []
+        for part in self.parts:
+            if part[0].isdigit() or re.match(r"(?:ES|S)-", part) or _is_modifier(part):
+                break
+            named.append(part.partition(".")[0] if re.match(r"(?:PV|SR|L|WP)\.", part) else part)
+        return "/".join(named)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The parts that begin with a digit, in order."""
+        return tuple(part for part in self.parts if part[0].isdigit())
+
+    @property
+    def session(self) -> int | None:
+        """The session of a General Assembly or Human Rights Council symbol, where it carries one."""
+        unsessional = ("A/AC.", "A/CN.", "A/CONF.", "A/HRC/W", "A/HRC/S", "A/HRC/F", "A/HRC/E", "A/HRC/AC")
+        if self.root != "A" or self.series.startswith(unsessional) or self.special_session:
+            return None
+        numbers = self.numbers
+        if self.series == "A" and (len(self.parts) == 2 or _is_modifier(self.parts[2])):
+            return None  # A/8447, A/520/Rev.17: numbered through before the thirty-first session
+        return int(numbers[0]) if numbers and re.fullmatch(r"\d{1,3}", numbers[0]) else None
+
+    @property
+    def special_session(self) -> str | None:
+        """The special or emergency special session: "S-23", "ES-11"."""
+        return next((part for part in self.parts if re.match(r"(?:ES|S)-", part)), None)
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that the symbol carries: S/2023/960, E/CN.4/1999/79, S/RES/853(1993)."""
+        bracket = re.search(r"\(((?:19|20)\d\d)\)", self.canonical)
+        if bracket:
+            return int(bracket[1])
+        for part in self.parts[1:-1]:
+            if re.fullmatch(r"(?:19|20)\d\d", part):
+                return int(part)
+        return None
+
+    @property
+    def number(self) -> int | None:
+        """The running number: 960 of S/2023/960, 853 of S/RES/853(1993), 114 of A/RES/48/114."""
+        for part in reversed(self.parts):
+            if not _is_modifier(part):
+                digits = re.match(r"(?:[A-Za-z]+\.)?(\d+)", part)
+                return int(digits[1]) if digits else None
+        return None
+
+
+def _is_modifier(part: str) -> bool:
+    return part.partition(".")[0] in _MODIFIERS or part in _MODIFIERS
+
+
+@lru_cache(maxsize=4096)
+def parse(written: str) -> Symbol | None:
+    """Take one symbol apart, as written or canonical; None where it is no symbol ("A/S", "S/4HANA")."""
+    text = written.strip().rstrip("*")
+    if not _WHOLE.fullmatch(re.sub(r"\((\w+)\)\[([A-Z])\]$", r"(\1)[\2]", text)):
+        return None
+    legacy = re.match(r"([A-Z]+/(?:RES|Res|res|DEC))/", text)
+    if legacy and "(" in text:
+        return _legacy_resolution(legacy[1].upper(), text[legacy.end() :])
+    parts = tuple(_canonical_part(part, place) for place, part in enumerate(_SPACES.sub("", text).split("/")))
+    if not any(character.isdigit() for part in parts[1:] for character in part):
+        return None
+    if not parts[-1][-1].isdigit() and not _ends_without_digit(parts[-1]):
+        return None
+    if parts[:2] == ("S", "RES") and len(parts) == 3:
+        year = sessions.council_resolution_year(int(parts[2])) if parts[2].isdigit() else None
+        if year:
+            parts = (*parts[:2], f"{parts[2]}({year})")
+    return Symbol("/".join(parts), parts)
+
+
+def _ends_without_digit(part: str) -> bool:
+    return part.endswith((")", "]")) or part in _CASED_WORDS.values() or bool(re.fullmatch(r"\d+[A-Z]|CRP", part))
+
+
+def _canonical_part(part: str, place: int) -> str:
+    name, dot, rest = part.partition(".")
+    if dot and name.lower() in _MODIFIER_NAMES:
+        return f"{_MODIFIER_NAMES[name.lower()]}.{int(rest)}"
+    if part.lower() in _CASED_WORDS:
+        return _CASED_WORDS[part.lower()]
+    if dot and name.upper() in _CASED_BODIES:
+        return f"{_CASED_BODIES[name.upper()]}.{rest}"
+    return part if "(" in part or place == 0 else part if name in ("Misc", "Supp", "Ser") else part.upper()
+
+
+def _legacy_resolution(series: str, rest: str) -> Symbol | None:
+    match = _LEGACY_PARTS.fullmatch(rest.strip())
+    if not match:
+        return None
+    letter = match[2] or match[4]
+    last = f"{int(match[1])}({match[3]})" + (f"[{letter}]" if letter else "")
+    return Symbol(f"{series}/{last}", (*series.split("/"), last))
+
+
+def same_key(canonical: str) -> str:
+    """What two spellings of one symbol share: upper case, no spaces, no square brackets."""
+    return _SPACES.sub("", canonical).upper().replace("[", "").replace("]", "")

@@ -1,0 +1,57 @@
+"""Where an address in running text ends, and what it looks like in normal form."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from refcheck.domain.symbols import JOINT_PATTERN, SYMBOL_PATTERN, Symbol, parse
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_TRAILING = ".,;:!?'\"’”»*_"
+SYMBOL_HOSTS = ("undocs.org", "docs.un.org", "documents.un.org", "daccess-ods.un.org", "digitallibrary.un.org")
+
+
+def trim(address: str) -> str:
+    """An address as caught in running text without the punctuation that belongs to the sentence."""
+    while address:
+        last = address[-1]
+        if last in _TRAILING or (last in _CLOSERS and address.count(last) > address.count(_CLOSERS[last])):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def normalise(address: str) -> str:
+    """Lower-case scheme and host, no default port, a scheme where the text has none; else unchanged."""
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", address):
+        address = "https://" + address
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    scheme, host = parts.scheme.lower(), parts.netloc.lower()
+    return urlunsplit((scheme, host.removesuffix(_DEFAULT_PORTS.get(scheme, "")), *parts[2:]))
+
+
+def symbols_in(address: str) -> tuple[Symbol, ...]:
+    """The symbols that an address of the UN's document servers names: both halves of a double symbol.
+
+    Empty for other hosts, and where the address names none.
+    """
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ()
+    if host not in SYMBOL_HOSTS:
+        return ()
+    path = re.sub(r"^/(?:en|fr|es|ru|ar|zh)/", "/", unquote(parts.path), flags=re.IGNORECASE).lstrip("/")
+    for text in (path, unquote(parts.query).replace("+", " ")):
+        match = re.search(rf"(?<![A-Za-z0-9]){SYMBOL_PATTERN}(?:{JOINT_PATTERN}{SYMBOL_PATTERN})?", text)
+        if match:
+            halves = re.split(rf"{JOINT_PATTERN}(?=[A-Z]{{1,5}}/)", match[0])
+            return tuple(symbol for symbol in map(parse, halves) if symbol)
+    return ()

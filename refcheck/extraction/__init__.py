@@ -1,0 +1,88 @@
+"""Document → References: what is written, where, and what the text says of it. Pure, no I/O.
+
+Extractors find citations in a view of the text without markup; overlaps are settled; then the
+particulars (date, pinpoints, title) are read around each, and "Ibid." is given its antecedent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from refcheck.extraction.found import CaseOf, Found, Source
+from refcheck.extraction.kinds import KINDS
+from refcheck.extraction.particulars import Particulars, read_particulars
+from refcheck.extraction.short import ShortForm, find_short_forms
+from refcheck.extraction.view import View, make_view
+from refcheck.extraction.works import find_works
+from refcheck.model import Document, Kind, Reference, Span
+
+_RANK = {row.kind: row.rank for row in KINDS}
+
+
+def extract(document: Document, case_of: CaseOf) -> tuple[Reference, ...]:
+    """Every reference in `document`, in the order of the text.
+
+    `case_of` finds the number of an ICJ case by its title; it is asked only where a decision is cited.
+    """
+    view = make_view(document)
+    source = Source(document, view, case_of)
+    finders = dict.fromkeys(row.find for row in KINDS)
+    found = _settled(item for find in finders for item in find(source))
+    found = sorted([*found, *find_works(view, found)], key=_place)
+    shorts = list(find_short_forms(view, found))
+    everything = sorted([*found, *(form.found for form in shorts)], key=_place)
+    particulars = dict(zip(map(id, everything), read_particulars(view, everything), strict=True))
+    forms = {id(form.found): form for form in shorts}
+    spans = [_span(view, item) for item in found]
+    references = [
+        _reference(document, view, item, particulars[id(item)], forms.get(id(item)), spans) for item in everything
+    ]
+    return tuple(sorted(references, key=lambda reference: reference.span))
+
+
+def _place(item: Found) -> tuple[bool, int, int]:
+    return (item.origin is not None, item.origin.start if item.origin else item.start, -item.end)
+
+
+def _settled(found: Iterable[Found]) -> list[Found]:
+    """The citations without those that overlap one of lower rank, or the same one found before."""
+    kept: list[Found] = []
+    end = -1
+    previous = -1
+    for item in sorted(found, key=lambda item: (*_place(item)[:2], _RANK[item.kind], -item.end)):
+        if item.origin is not None:
+            kept.append(item)
+        elif item.start >= end:
+            kept.append(item)
+            previous, end = len(kept) - 1, item.end
+        elif _RANK[item.kind] < _RANK[kept[previous].kind]:
+            kept[previous], end = item, item.end
+    return kept
+
+
+def _span(view: View, item: Found) -> Span:
+    return item.origin or view.span(item.start, item.end)
+
+
+def _reference(
+    document: Document, view: View, item: Found, claims: Particulars, form: ShortForm | None, spans: list[Span]
+) -> Reference:
+    span = _span(view, item)
+    antecedents = tuple(spans[index].start for index in form.antecedents) if form else ()
+    return Reference(
+        span=span,
+        text=document.text[span.start : span.end],
+        kind=Kind.SHORT if form else item.kind,
+        canonical=item.canonical,
+        pinpoints=claims.pinpoints,
+        date=claims.date,
+        title=claims.title,
+        refers_to=antecedents[-1] if antecedents else None,
+        antecedents=antecedents,
+        footnote=view.note_at(item.start) if item.origin is None else _note_of(document, span),
+        inferred=item.inferred,
+    )
+
+
+def _note_of(document: Document, span: Span) -> str | None:
+    return next((block.label for block in document.blocks if block.label and block.span.holds(span)), None)

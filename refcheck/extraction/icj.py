@@ -1,0 +1,127 @@
+"""Judgments, orders and advisory opinions of the International Court of Justice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from refcheck.domain.dates import DATE_PATTERN, parse_date
+from refcheck.extraction.found import Found, Source, sentence_start
+from refcheck.model import Kind
+
+ANCHORS = ("rder", "udgment", "udgement", "dvisory")
+_COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
+_DECISION = re.compile(
+    rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
+    rf"(?:\s+(?:of|by|issued\s+by|rendered\s+by)\s+the\s+{_COURT})?,?\s+(?:of|dated|on)\s+(?P<date>{DATE_PATTERN})",
+    re.IGNORECASE,
+)
+_COURT_NAMES = re.compile(
+    r"(?P<icj>International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b|\bv\.\s+[A-Z])"
+    r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
+    r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\bTribunal\b|\bICC\b|\bECHR\b)"
+)
+_CODES = {"o": "ORD", "j": "JUD", "a": "ADV"}
+_PARTIES = re.compile(r"\(([^()]{2,60}?\sv\.\s[^()]{2,80}?)\)")
+_IBID = re.compile(r"\b[Ii]bid\b\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A decision on its way to a case: `case` once it is known, `full` when a title stood before it."""
+
+    found: Found
+    code: str
+    day: str
+    case: str | None = None
+    full: bool = False
+    ibid: bool = False
+    how: str | None = None
+
+    def finished(self) -> Found:
+        canonical = f"ICJ/{self.case or '?'}/{self.code}/{self.day}"
+        return replace(self.found, canonical=(canonical,), inferred=self.how)
+
+
+def find_icj(source: Source) -> Iterator[Found]:
+    """Decisions by kind and date: "Order of the International Court of Justice of 7 December 2021".
+
+    The case comes from the title before it, from the note that "Ibid." refers to, from a citation of the
+    same decision in full, or from the only case that the document cites. Decisions of other courts, and
+    orders with no court in sight, are passed over.
+    """
+    decisions: list[_Decision] = []
+    for match in _DECISION.finditer(source.view.text):
+        day = parse_date(match["date"])
+        if day and _is_of_the_court(source, match):
+            found = Found(match.start(), match.end(), Kind.ICJ, ())
+            code = _CODES[match["kind"][0].lower()]
+            decisions.append(_with_title(source, _Decision(found, code, day.isoformat()), decisions))
+    for decision in decisions:
+        yield _with_case(decision, decisions).finished()
+
+
+def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
+    text = source.view.text
+    if re.search(r"International\s+Court\s+of\s+Justice|ICJ", match[0]):
+        return True
+    low, high = source.view.segment(match.start())
+    names = list(_COURT_NAMES.finditer(text, max(low, match.start() - 1500), match.start()))
+    if names:
+        return names[-1]["icj"] is not None
+    if _IBID.search(text, low, match.start()) and low:
+        return True
+    return bool(re.search(r"I\.?\s?C\.?\s?J\b", text[match.end() : min(high, match.end() + 60)]))
+
+
+def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -> _Decision:
+    """Take the case from the title that stands before the decision in the same source."""
+    text, position = source.view.text, decision.found.start
+    low, _ = source.view.segment(position)
+    floor = max([low, position - 600, *(known.found.end for known in earlier if known.found.end <= position)])
+    parties = None
+    for parties in _PARTIES.finditer(text, floor, position):
+        pass
+    if parties:
+        start = max(floor, sentence_start(text, parties.start(), low))
+        case = source.case_of(text[start : parties.end()]) or source.case_of(parties[0])
+        return replace(decision, case=case, full=case is not None)
+    if decision.code == "ADV" or "," in text[max(floor, position - 4) : position]:
+        start = sentence_start(text, position, floor)
+        title = text[start:position].strip(" ,*\n\t")
+        if len(title) > 12 and not _IBID.search(title):
+            case = source.case_of(title)
+            if case:
+                return replace(decision, case=case, full=True)
+    if _IBID.search(text, floor, position):
+        return replace(decision, ibid=True)
+    return decision
+
+
+def _with_case(decision: _Decision, all_decisions: list[_Decision]) -> _Decision:
+    if decision.case:
+        return decision
+    if decision.ibid:
+        before = [known for known in all_decisions if known.full and known.found.end <= decision.found.start]
+        if before:
+            return replace(decision, case=before[-1].case, how='the case is that of the note before ("Ibid.")')
+    cited = _cited_in_full(all_decisions)
+    same = {known.case for known in cited if (known.code, known.day) == (decision.code, decision.day)}
+    if len(same) == 1:
+        return replace(decision, case=same.pop(), how="the case is named where this decision is cited in full")
+    cases = {known.case for known in cited}
+    if len(cases) == 1:
+        return replace(decision, case=cases.pop(), how="the only case of the Court that this document cites")
+    return decision
+
+
+def _cited_in_full(decisions: list[_Decision]) -> list[_Decision]:
+    """The decisions with a title of their own, and those that "Ibid." gives one."""
+    cited: list[_Decision] = []
+    for decision in decisions:
+        if decision.full:
+            cited.append(decision)
+        elif decision.ibid and cited:
+            cited.append(replace(decision, case=cited[-1].case))
+    return cited

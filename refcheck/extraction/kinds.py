@@ -1,0 +1,121 @@
+"""The table of reference kinds: what is looked for, by what, with an example of each written form.
+
+It drives the extractor (`extract` runs `find` of every row), the documentation (README) and the tests
+(every example is run). A further kind is a module beside this one, and a row here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refcheck.extraction import icj, opinions, resolutions, symbols, treaties, urls
+from refcheck.extraction.found import Extractor
+from refcheck.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence, and the canonical forms that are found in it, in order."""
+
+    text: str
+    canonical: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind of reference. `rank` settles overlaps: of two that overlap, the lower rank stays."""
+
+    kind: Kind
+    name: str
+    find: Extractor
+    rank: int
+    examples: tuple[Example, ...]
+
+
+KINDS = (
+    KindRow(
+        Kind.URL,
+        "web address",
+        urls.find_urls,
+        0,
+        (
+            Example("available at <https://caliber.az/en/post/207092/>.", (("https://caliber.az/en/post/207092/",),)),
+            Example("See www.un.org/en/ga.", (("https://www.un.org/en/ga",),)),
+        ),
+    ),
+    KindRow(
+        Kind.SYMBOL,
+        "document symbol",
+        symbols.find_symbols,
+        1,
+        (
+            Example("mission to Azerbaijan (A/HRC/8/6/Add.2)", (("A/HRC/8/6/Add.2",),)),
+            Example("see S/RES/853 (1993)", (("S/RES/853(1993)",),)),
+            Example("A/RES/217 A (III)", (("A/RES/217(III)[A]",),)),
+        ),
+    ),
+    KindRow(
+        Kind.SYMBOL,
+        "double symbol",
+        symbols.find_symbols,
+        1,
+        (
+            Example("my letter (A/78/636-S/2023/960)", (("A/78/636", "S/2023/960"),)),
+            Example("A/67/875 – S/2013/313", (("A/67/875", "S/2013/313"),)),
+            Example("E/CN.4/1999/79 and Add.1", (("E/CN.4/1999/79",), ("E/CN.4/1999/79/Add.1",))),
+        ),
+    ),
+    KindRow(
+        Kind.RESOLUTION,
+        "resolution or decision in words",
+        resolutions.find_resolutions,
+        2,
+        (
+            Example("Security Council resolution 853 (1993)", (("S/RES/853(1993)",),)),
+            Example(
+                "its resolutions 822 (1993) of 30 April 1993 and 853 (1993) of 29 July 1993",
+                (("S/RES/822(1993)",), ("S/RES/853(1993)",)),
+            ),
+            Example("General Assembly resolution 48/114", (("A/RES/48/114",),)),
+            Example("General Assembly resolution 217 A (III)", (("A/RES/217(III)[A]",),)),
+            Example("Commission on Human Rights resolution 1998/50", (("E/CN.4/RES/1998/50",),)),
+            Example("Human Rights Council resolutions 5/1 and 16/21", (("A/HRC/RES/5/1",), ("A/HRC/RES/16/21",))),
+            Example("Economic and Social Council decision 1998/299", (("E/DEC/1998/299",),)),
+            Example("in line with UNSCR 1325", (("S/RES/1325(2000)",),)),
+        ),
+    ),
+    KindRow(
+        Kind.ICJ,
+        "judgment, order or advisory opinion of the International Court of Justice",
+        icj.find_icj,
+        3,
+        (
+            Example(
+                "Application of the International Convention on the Elimination of All Forms of Racial Discrimination "
+                "(Armenia v. Azerbaijan), Provisional Measures, Order of 7 December 2021, para. 60.",
+                (("ICJ/180/ORD/2021-12-07",),),
+            ),
+            Example(
+                "The International Court of Justice said so in its judgment of 20 December 1949.",
+                (("ICJ/?/JUD/1949-12-20",),),
+            ),
+        ),
+    ),
+    KindRow(
+        Kind.OPINION,
+        "opinion of the Working Group on Arbitrary Detention",
+        opinions.find_opinions,
+        4,
+        (Example("Opinion No. 46/2024 concerning a person", (("A/HRC/WGAD/2024/46",),)),),
+    ),
+    KindRow(
+        Kind.TREATY,
+        "treaty or declaration by name",
+        treaties.find_treaties,
+        5,
+        (
+            Example("the International Covenant on Civil and Political Rights", (("UNTS/999/14668",),)),
+            Example("the Universal Declaration of Human Rights", (("A/RES/217(III)[A]",),)),
+        ),
+    ),
+)

@@ -1,0 +1,250 @@
+"""The parts of a circulated letter: masthead, agenda items, title, request, annexes.
+
+A file may hold several documents (an ECOSOC issue and the Assembly's issue of one letter): each begins
+at its masthead. A document without a masthead and without a letter's title has no letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refcheck.domain.dates import DATE_PATTERN, find_dates, parse_date
+from refcheck.domain.numerals import NUMBER_LIST_PATTERN, ORDINAL_PATTERN, number_list, ordinal
+from refcheck.domain.symbols import SYMBOL_PATTERN, parse
+from refcheck.extraction.view import View
+from refcheck.model import (
+    AnnexHeading,
+    AnnexMention,
+    ClosingRequest,
+    DatedSpan,
+    ItemList,
+    Letter,
+    LetterTitle,
+    OrdinalLine,
+)
+
+_ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"}
+_ORGAN = re.compile(r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council")
+_DISTRIBUTION = re.compile(r"Distr\.\s*:\s*(?:General|Limited|Restricted)")
+_TITLE = re.compile(
+    rf"(?P<kind>(?:Identical\s+)?[Ll]etters?|Notes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
+    r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300})",
+    re.DOTALL,
+)
+_ANNEX_TO = re.compile(
+    r"^[ \t]*(?P<word>Annex|Enclosure|Appendix)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?\s+to\s+the\s+(?=(?:identical\s+)?letters?\b|notes?\s+verbales?\b)",
+    re.MULTILINE,
+)
+_ANNEX_ALONE = re.compile(r"^[ \t]*(?:Annex|ANNEX)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE)
+_LABEL = r"(?:[IVX]{1,5}|\d{1,2})(?![A-Za-z0-9])"
+_MENTION = re.compile(
+    r"\(?\b(?:see|contained\s+in|set\s+out\s+in|attached\s+as)\s+(?:the\s+)?(?P<word>annex(?:es)?)\b"
+    rf"(?:\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[-–]\s*){_LABEL})*))?"
+    r"(?!\s+(?:to|of)\s+(?:document|A/|S/|E/))"
+)
+_REQUEST = re.compile(
+    r"\b(?:should|would|shall)\s+be\s+(?:most\s+|very\s+)?(?:grateful|obliged|appreciate)[^.]{0,40}?\b"
+    r"(?:(?:could|would|might)\s+(?:kindly\s+)?(?:have|arrange|circulate)|arranging|having|circulating)"
+    r"(?:(?!\n[ \t]*\n(?=\s*[A-Z(]))[^.]|\.(?=\S)){10,900}",
+)
+_REQUEST_LOOSE = re.compile(r"\b(?:circulated|circulation)\b(?:(?!\n[ \t]*\n(?=\s*[A-Z(]))[^.]|\.(?=\S)){0,600}")
+_ITEMS_IN_REQUEST = re.compile(rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})")
+_ITEMS_ON_COVER = re.compile(
+    rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Item)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
+    r"(?P<preliminary>\s+of\s+the\s+(?:preliminary\s+list|provisional\s+agenda))?",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SESSION = re.compile(rf"\b(?P<ordinal>{ORDINAL_PATTERN})\s+(?P<what>session|year)\b", re.IGNORECASE)
+_PRELIMINARY = re.compile(r"preliminary\s+list|provisional\s+agenda", re.IGNORECASE)
+
+
+def find_letters(view: View) -> tuple[Letter, ...]:
+    """The letters of a document, in order; empty for a document that is none."""
+    text = view.text[: view.notes_start]
+    starts = list(_starts(text))
+    return tuple(
+        _letter(view, text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+    )
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where each circulated document begins: at the organ's name above "Distr.", or at the only title."""
+    mastheads = list(_DISTRIBUTION.finditer(text))
+    previous = 0
+    for number, masthead in enumerate(mastheads):
+        organs = [organ for organ in _ORGAN.finditer(text, max(previous, masthead.start() - 300), masthead.start())]
+        start = _line_start(text, organs[0].start()) if organs else masthead.start()
+        yield 0 if number == 0 else start
+        previous = masthead.end()
+    if not mastheads and _letter_title(text, 0, min(len(text), 6000)):
+        yield 0
+
+
+def _line_start(text: str, position: int) -> int:
+    return text.rfind("\n", 0, position) + 1
+
+
+def _letter(view: View, text: str, start: int, end: int) -> Letter:
+    title = _letter_title(text, start, end)
+    annexes = list(_annex_headings(text, title.end() if title else start, end))
+    body_start = title.end() if title else start
+    body_end = annexes[0].start() if annexes else end
+    cover_end = title.start() if title else min(end, start + 3000)
+    distribution = _DISTRIBUTION.search(text, start, cover_end)
+    return Letter(
+        span=view.span(start, end),
+        organs=tuple(dict.fromkeys(_organ(match) for match in _ORGAN.finditer(text, start, cover_end))),
+        distributed=_distributed(view, text, distribution.end(), cover_end) if distribution else None,
+        sessions=tuple(_ordinals(view, text, start, cover_end, "session")),
+        council_years=tuple(_ordinals(view, text, start, cover_end, "year")),
+        items=tuple(_cover_items(view, text, start, cover_end)),
+        title=_title(view, title) if title else None,
+        announced=tuple(_mentions(view, text, body_start, body_end)),
+        closing=_closing(view, text, body_start, body_end),
+        annexes=tuple(_annex(view, text, match, end) for match in annexes),
+        symbols=tuple(_own_symbols(text, start, distribution.start() if distribution else start)),
+    )
+
+
+def _organ(match: re.Match[str]) -> str:
+    return _ORGANS[" ".join(match[0].split())]
+
+
+def _letter_title(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The title: the first that begins a paragraph or follows the agenda's last title, not an annex's."""
+    for match in _TITLE.finditer(text, start, end):
+        before = text[max(start, match.start() - 12) : match.start()]
+        if not re.search(r"\b(?:to|the|my|our|a|of|see)\s+$", before):
+            return match
+    return None
+
+
+def _title(view: View, match: re.Match[str]) -> LetterTitle | None:
+    day = parse_date(match["date"])
+    if not day:
+        return None
+    kind = " ".join(match["kind"].lower().split())
+    return LetterTitle(
+        span=view.span(*match.span()),
+        date=DatedSpan(view.span(*match.span("date")), day),
+        kind=kind,
+        sender=" ".join(match["sender"].split()),
+        addressee=" ".join(match["addressee"].split()),
+    )
+
+
+def _distributed(view: View, text: str, start: int, end: int) -> DatedSpan | None:
+    for first, last, value in find_dates(text, start, min(end, start + 60)):
+        return DatedSpan(view.span(first, last), value)
+    return None
+
+
+def _ordinals(view: View, text: str, start: int, end: int, what: str) -> Iterator[OrdinalLine]:
+    """ "Seventy-ninth session" below the Assembly's name, "Eightieth year" below the Council's."""
+    for match in _SESSION.finditer(text, start, end):
+        number = ordinal(match["ordinal"])
+        organs = list(_ORGAN.finditer(text, max(start, match.start() - 80), match.start()))
+        organ = _organ(organs[-1]) if organs else ("A" if what == "session" else "S")
+        if number and match["what"].lower() == what and organ == ("A" if what == "session" else "S"):
+            if re.search(r"special\s+$", text[max(start, match.start() - 20) : match.start()], re.IGNORECASE):
+                continue
+            yield OrdinalLine(view.span(*match.span("ordinal")), organ, number)
+
+
+def _cover_items(view: View, text: str, start: int, end: int) -> Iterator[ItemList]:
+    for match in _ITEMS_ON_COVER.finditer(text, start, end):
+        organs = [_organ(organ) for organ in _ORGAN.finditer(text, start, match.start())]
+        yield ItemList(
+            span=view.span(*match.span("list")),
+            organ=organs[-1] if organs else None,
+            numbers=number_list(match["list"]),
+            preliminary=bool(match["preliminary"] or _PRELIMINARY.search(text, match.start(), match.end() + 40)),
+        )
+
+
+def _mentions(view: View, text: str, start: int, end: int) -> Iterator[AnnexMention]:
+    for match in _MENTION.finditer(text, start, end):
+        labels = _labels(match["labels"]) if match["labels"] else ("",) if match["word"] == "annex" else ()
+        yield AnnexMention(view.span(*match.span()), labels)
+
+
+def _labels(written: str) -> tuple[str, ...]:
+    parts = re.findall(_LABEL, written)
+    if len(parts) == 2 and re.search(r"to|[-–]", written):
+        low, high = (_label_number(part) for part in parts)
+        if low and high and low < high:
+            from_roman = parts[0].isalpha()
+            return tuple(_label_of(number, roman=from_roman) for number in range(low, high + 1))
+    return tuple(parts)
+
+
+def _label_number(label: str) -> int | None:
+    from refcheck.domain.numerals import roman
+
+    return int(label) if label.isdigit() else roman(label)
+
+
+def _label_of(number: int, *, roman: bool) -> str:
+    from refcheck.domain.numerals import to_roman
+
+    return to_roman(number) if roman else str(number)
+
+
+def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | None:
+    """The request for circulation: the last sentence before the signature that asks for it."""
+    found = None
+    for pattern in (_REQUEST, _REQUEST_LOOSE):
+        for match in pattern.finditer(text, start, end):
+            if "circulat" in match[0]:
+                found = match
+        if found:
+            break
+    if not found:
+        return None
+    sentence = found[0]
+    items = []
+    for match in _ITEMS_IN_REQUEST.finditer(text, *found.span()):
+        before = [_organ(organ) for organ in _ORGAN.finditer(text, found.start(), match.start())]
+        items.append(
+            ItemList(
+                span=view.span(*match.span("list")),
+                organ=before[-1] if before else None,
+                numbers=number_list(match["list"]),
+                preliminary=bool(_PRELIMINARY.search(text, match.end(), match.end() + 40)),
+            )
+        )
+    annexes = re.search(r"\b(?:its|the|their)\s+(annex(?:es)?)\b", sentence)
+    return ClosingRequest(
+        span=view.span(*found.span()),
+        items=tuple(items),
+        organs=tuple(dict.fromkeys(_organ(organ) for organ in _ORGAN.finditer(sentence))),
+        annexes=0 if not annexes else 1 if annexes[1] == "annex" else 2,
+    )
+
+
+def _annex_headings(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Headings of annexes to this letter: the full form, or "Annex I" alone on its line."""
+    full = list(_ANNEX_TO.finditer(text, start, end))
+    alone = [match for match in _ANNEX_ALONE.finditer(text, start, end)]
+    return full or alone
+
+
+def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeading:
+    title = None
+    if match.re is _ANNEX_TO:
+        lowered = _TITLE_IN_HEADING.match(text, match.end(), end)
+        title = _title(view, lowered) if lowered else None
+    finish = match.end() if title is None else match.end() + 1
+    return AnnexHeading(view.span(match.start(), finish), match["label"] or "", title)
+
+
+_TITLE_IN_HEADING = re.compile(_TITLE.pattern.replace("(?:Identical", "(?:[Ii]dentical").replace("Notes?", "[Nn]otes?"), re.DOTALL)
+
+
+def _own_symbols(text: str, start: int, end: int) -> Iterator[str]:
+    """The document's own symbol, where the masthead above "Distr." kept it."""
+    for match in re.finditer(rf"^[ \t]*({SYMBOL_PATTERN})", text[start:end], re.MULTILINE):
+        symbol = parse(match[1])
+        if symbol:
+            yield symbol.canonical

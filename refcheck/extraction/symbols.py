@@ -1,0 +1,58 @@
+"""UN document symbols and double symbols in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refcheck.domain import symbols
+from refcheck.extraction.found import Found, Source
+from refcheck.model import Kind
+
+_ROOT_BEFORE_SLASH = re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{symbols._ROOT})\s?$")  # noqa: SLF001
+_SYMBOL = re.compile(symbols.SYMBOL_PATTERN)
+_SECOND_HALF = re.compile(rf"{symbols.JOINT_PATTERN}({symbols.SYMBOL_PATTERN})")
+_SHARED_PREFIX = re.compile(
+    r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
+    r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?![\d/])"
+)
+
+
+def find_symbols(source: Source) -> Iterator[Found]:
+    """Every symbol: "A/HRC/8/6/Add.2", "A/78/636–S/2023/960", "A/8447 and Add.1", "S/RES/853 (1993)".
+
+    Looks only where a slash stands, so that text without symbols is passed over by a memory scan.
+    """
+    text = source.view.text
+    slash = text.find("/")
+    while slash >= 0:
+        root = _ROOT_BEFORE_SLASH.search(text, max(0, slash - 9), slash)
+        match = _SYMBOL.match(text, root.start()) if root else None
+        symbol = symbols.parse(match[0]) if match else None
+        if not match or not symbol:
+            slash = text.find("/", slash + 1)
+            continue
+        end, canonical = match.end(), [symbol.canonical]
+        second = _SECOND_HALF.match(text, end)
+        other = symbols.parse(second[1]) if second else None
+        if second and other:
+            end = second.end()
+            canonical.append(other.canonical)
+        yield Found(match.start(), end, Kind.SYMBOL, tuple(canonical))
+        for found in _with_shared_prefix(text, end, canonical[-1]):
+            yield found
+            end = found.end
+        slash = text.find("/", end)
+
+
+def _with_shared_prefix(text: str, end: int, base: str) -> Iterator[Found]:
+    """The addenda and corrigenda that follow with the prefix left out: "A/8447 and Add.1–3"."""
+    while match := _SHARED_PREFIX.match(text, end):
+        first = int(match["first"])
+        last = int(match["last"] or first)
+        if not first <= last <= first + 30:
+            return
+        stem = re.sub(rf"/{match['name']}\.\d+$", "", base)
+        canonical = tuple(f"{stem}/{match['name']}.{number}" for number in range(first, last + 1))
+        yield Found(match.start("name"), match.end(), Kind.SYMBOL, canonical, f"the prefix {stem} is shared")
+        end = match.end()

@@ -1,0 +1,27 @@
+"""Which of the six official languages a text is written in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_SAMPLE = 20_000
+_SCRIPTS = {"ru": re.compile(r"[а-яё]", re.IGNORECASE), "ar": re.compile(r"[ء-ي]"), "zh": re.compile(r"[一-鿿]")}
+_COMMON_WORDS = {
+    "en": frozenset("the of and to in that for by with its on at as is this".split()),
+    "fr": frozenset("le la les des du et en dans une par que pour sur au est".split()),
+    "es": frozenset("el los las del y en que una por para con se su al lo".split()),
+}
+
+
+def guess_language(text: str) -> str | None:
+    """The ISO 639-1 code of the official language that `text` is most likely in; None when unsure."""
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    for language, script in _SCRIPTS.items():
+        if len(script.findall(sample)) > 0.3 * letters > 0:
+            return language
+    words = Counter(re.findall(r"[a-zà-ÿ]+", sample.lower()))
+    score = {language: sum(words[word] for word in common) for language, common in _COMMON_WORDS.items()}
+    best = max(score, key=lambda language: score[language])
+    return best if score[best] > 0.1 * words.total() else None

@@ -1,0 +1,247 @@
+"""The result of checking one document, and its stable machine-readable form."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from refcheck.model import (
+    SEVERITIES,
+    Candidate,
+    CatalogueEdition,
+    Comparison,
+    Document,
+    Evidence,
+    Finding,
+    Letter,
+    LetterTitle,
+    Reference,
+    Role,
+    Severity,
+    Status,
+    Verdict,
+)
+
+SCHEMA = "https://refcheck.org/schema/refcheck-report-1.json"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_TITLE_LENGTH = 240
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Signs that Markdown puts around a heading; the title is shown without them.
+_MARKUP_AROUND = re.compile(r"^[\s#*_>\ufeff]+|[\s#*_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one document. Verdicts stand in the order of the references."""
+
+    document: Document
+    letters: tuple[Letter, ...]
+    references: tuple[Reference, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]  # worst first, then by place
+    checked_at: str  # ISO 8601, UTC: "2026-11-20T22:00:00Z"
+    version: str
+    offline: bool
+    catalogue: CatalogueEdition
+    skipped: tuple[str, ...] = ()  # what was not checked, one sentence each
+
+    def summary(self) -> dict[str, int]:
+        """The number of references, and of each verdict, absent ones included."""
+        seen = Counter(verdict.status for verdict in self.verdicts)
+        return {"references": len(self.references), **{status.value: seen[status] for status in Status}}
+
+    def counts(self) -> dict[Severity, int]:
+        """The number of findings of each severity, worst first, absent ones included."""
+        seen = Counter(finding.severity for finding in self.findings)
+        return {severity: seen[severity] for severity in SEVERITIES}
+
+    def title(self) -> str:
+        """What the document calls itself: its letter's title, else its first heading or line."""
+        for letter in self.letters:
+            if letter.title is not None:
+                return _letter_title(letter.title)
+        return next(_first_lines(self.document), "") or PurePath(self.document.path).name
+
+    def symbols(self) -> tuple[str, ...]:
+        """The document's own symbols, where its mastheads kept them."""
+        return tuple(dict.fromkeys(symbol for letter in self.letters for symbol in letter.symbols))
+
+    def dated(self) -> date | None:
+        """The date of the first letter, else the day it was distributed."""
+        for letter in self.letters:
+            if letter.title is not None:
+                return letter.title.date.value
+            if letter.distributed is not None:
+                return letter.distributed.value
+        return None
+
+    def finding_ids(self) -> tuple[str, ...]:
+        """A stable name for each finding, to send to a colleague: "f-resolution-year-4711"."""
+        used: Counter[str] = Counter()
+        names = []
+        for finding in self.findings:
+            name = f"f-{finding.rule}-{finding.span.start}"
+            used[name] += 1
+            names.append(name if used[name] == 1 else f"{name}-{used[name]}")
+        return tuple(names)
+
+    def to_json(self) -> str:
+        """The JSON report: same keys, same order, same bytes for the same input."""
+        text = json.dumps(self._as_json(), ensure_ascii=False, indent=1) + "\n"
+        # A path that is not UTF-8 holds lone surrogates, which no encoding can write.
+        return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+    def _as_json(self) -> dict[str, object]:
+        return {
+            "schema": SCHEMA,
+            "refcheck": self.version,
+            "checked": self.checked_at,
+            "document": self._document_as_json(),
+            "references": [
+                {**reference_as_json(reference, self.document.path), "verdict": verdict_as_json(verdict)}
+                for reference, verdict in zip(self.references, self.verdicts, strict=True)
+            ],
+            "findings": [
+                _finding_as_json(finding, name)
+                for finding, name in zip(self.findings, self.finding_ids(), strict=True)
+            ],
+            "summary": self.summary(),
+            "offline": self.offline,
+            "catalogue": {
+                "name": self.catalogue.name,
+                "compiled": self.catalogue.compiled.isoformat(),
+                "complete_for": list(self.catalogue.complete_for),
+                "gaps": list(self.catalogue.gaps),
+            },
+            "skipped": list(self.skipped),
+        }
+
+    def _document_as_json(self) -> dict[str, object]:
+        document = self.document
+        return {
+            "path": document.path,
+            "title": self.title(),
+            "symbols": list(self.symbols()),
+            "date": _iso(self.dated()),
+            "language": document.language,
+            "sha256": document.sha256,
+            "characters": len(document.text),
+            "format": document.format,
+            "encoding": document.encoding,
+            "remarks": list(document.remarks),
+        }
+
+
+def reference_as_json(reference: Reference, file: str) -> dict[str, object]:
+    """A reference in the shape that `refcheck extract` prints and the report holds."""
+    claim = reference.date
+    return {
+        "file": file,
+        "start": reference.span.start,
+        "end": reference.span.end,
+        "text": reference.text,
+        "kind": reference.kind.value,
+        "canonical": list(reference.canonical),
+        "pinpoint": [
+            {"unit": pinpoint.unit.value, "from": pinpoint.first, "to": pinpoint.last}
+            for pinpoint in reference.pinpoints
+        ]
+        or None,
+        "date": _iso(claim.value) if claim else None,
+        "refers_to": reference.refers_to,
+        "footnote": reference.footnote,
+        "date_kind": claim.kind.value if claim else None,
+        "title": reference.title.text if reference.title else None,
+        "antecedents": list(reference.antecedents),
+        "inferred": reference.inferred,
+    }
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, object]:
+    """A verdict in the shape that the report and `refcheck lookup` print."""
+    return {
+        "status": verdict.status.value,
+        "by": verdict.by,
+        "reason": verdict.reason,
+        "evidence": [_evidence_as_json(evidence) for evidence in verdict.evidence],
+        "compared": [_comparison_as_json(comparison) for comparison in verdict.comparisons],
+        "candidates": [_candidate_as_json(candidate) for candidate in verdict.candidates],
+    }
+
+
+def written_date(day: date) -> str:
+    """A date as United Nations documents write it, whatever the locale: "1 April 2025"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _finding_as_json(finding: Finding, name: str) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "related": [
+            {"start": related.span.start, "end": related.span.end, "message": related.message}
+            for related in finding.related
+        ],
+        "evidence": [_evidence_as_json(evidence) for evidence in finding.evidence],
+        "id": name,
+    }
+
+
+def _evidence_as_json(evidence: Evidence) -> dict[str, object]:
+    return {
+        "source": evidence.source,
+        "url": evidence.url,
+        "says": evidence.says,
+        "retrieved": _iso(evidence.retrieved),
+    }
+
+
+def _comparison_as_json(comparison: Comparison) -> dict[str, object]:
+    return {
+        "field": comparison.field,
+        "written": comparison.written,
+        "known": comparison.known,
+        "agrees": comparison.agrees,
+    }
+
+
+def _candidate_as_json(candidate: Candidate) -> dict[str, object]:
+    return {"canonical": candidate.canonical, "written": candidate.written, "reason": candidate.reason}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _letter_title(title: LetterTitle) -> str:
+    day = title.date.value
+    kind = title.kind[:1].upper() + title.kind[1:]
+    addressed = f" addressed to {title.addressee}" if title.addressee else ""
+    return f"{kind} dated {written_date(day)} from {title.sender}{addressed}"
+
+
+def _first_lines(document: Document) -> Iterator[str]:
+    """Headings first, then lines of text, each without the markup around it."""
+    for block in document.blocks:
+        if block.role is Role.HEADING:
+            yield from _shown_line(document.text[block.span.start : block.span.end])
+    for line in re.finditer(r"[^\r\n]+", document.text):
+        yield from _shown_line(line[0])
+
+
+def _shown_line(text: str) -> Iterator[str]:
+    line = _MARKUP_AROUND.sub("", " ".join(text.split()))
+    if any(character.isalnum() for character in line):
+        yield line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"

@@ -1,0 +1,10 @@
+"""The report for scripts, editors' tools and nightly jobs."""  # noqa: A005 - the format's name
+
+from __future__ import annotations
+
+from refcheck.report import Report
+
+
+def render(report: Report) -> str:
+    """The JSON report, byte for byte the same for the same report."""
+    return report.to_json()

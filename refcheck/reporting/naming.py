@@ -1,0 +1,120 @@
+"""Names of report files: safe for every file system, and never another document's."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import itertools
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+EXTENSIONS = ("html", "json")  # what a document's name stands before
+DOCUMENT_META = "refcheck-document"
+INDEX_META = "refcheck-index"
+INDEX = "index"
+
+_STEM_BYTES = 100  # leaves room for "-1a2b3c4d-2.html" within 120 bytes
+_HEAD_BYTES = 65_536
+_META = re.compile(rf'<meta name="({DOCUMENT_META}|{INDEX_META})" content="([^"]*)">')
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+# Names that Windows keeps for devices, and the one that the index needs.
+_RESERVED = frozenset(
+    {INDEX, "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+
+
+class Names:
+    """File names (without extension) of one run's reports in one folder.
+
+    The same document always gets the same name. A name is given to a document only when no other
+    document has it in this run and no file in the folder belongs to another document.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._given: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def of(self, path: str) -> str:
+        """The name for the report on the document at `path`."""
+        if path not in self._given:
+            name = next(name for name in _candidates(path) if self._free(name, path))
+            self._given[path] = name
+            self._taken.add(_folded(name))
+        return self._given[path]
+
+    def _free(self, name: str, path: str) -> bool:
+        if _folded(name) in self._taken or _folded(name) in _RESERVED:
+            return False
+        files = (self._folder / f"{name}.{extension}" for extension in EXTENSIONS)
+        return all(document_of(file) == portable(path) for file in files if file.exists())
+
+
+def index_file(folder: Path) -> Path:
+    """Where the index goes: "index.html", unless such a file is there that is not an index of ours."""
+    for name in itertools.chain(("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))):
+        file = folder / f"{name}.html"
+        if not file.exists() or _meta(file).get(INDEX_META) is not None:
+            return file
+    raise AssertionError  # the names never run out
+
+
+def document_of(file: Path) -> str | None:
+    """The path of the document that an existing report is about; None when it is no report."""
+    if file.suffix == ".json":
+        return _document_of_json(file)
+    return _meta(file).get(DOCUMENT_META)
+
+
+def portable(path: str) -> str:
+    """A path that every encoding can write: bytes that are not UTF-8 become escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _candidates(path: str) -> Iterator[str]:
+    stem = _safe_stem(path)
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    yield stem
+    yield f"{stem}-{digest}"
+    yield from (f"{stem}-{digest}-{n}" for n in itertools.count(2))
+
+
+def _safe_stem(path: str) -> str:
+    """The file's stem without separators, controls, and characters that reorder or hide text."""
+    name = PurePosixPath(path).name or PureWindowsPath(path).name
+    stem = "".join(_safe(character) for character in PurePosixPath(name).stem)
+    # A leading dot hides the file, a leading dash looks like an option to other programs.
+    stem = stem.lstrip(" .-").encode()[:_STEM_BYTES].decode("utf-8", "ignore").rstrip(" .")
+    return stem or "document"
+
+
+def _safe(character: str) -> str:
+    if character in _FORBIDDEN or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}:
+        return "_"
+    return character
+
+
+def _folded(name: str) -> str:
+    """Names that some file system would take for the same file."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _meta(file: Path) -> dict[str, str]:
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return {}
+    return {match[1]: html.unescape(match[2]) for match in _META.finditer(head)}
+
+
+def _document_of_json(file: Path) -> str | None:
+    try:
+        content = json.loads(file.read_bytes())
+        path = content["document"]["path"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return portable(path) if isinstance(path, str) else None

@@ -1,0 +1,106 @@
+"""Where things stand in a letter: lines, notes, and the excerpt around a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from refcheck.model import Block, Document, Role, Span
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_EXCERPT = 200  # characters around and including the place
+_LONGEST_SPAN = 160
+_CUT = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words around a place, white space folded: before, the place itself, after."""
+
+    before: str
+    marked: str
+    after: str
+
+
+class Places:
+    """Answers where an offset of one document stands; built once, each answer takes log n."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._lines = [match.end() for match in _LINE_END.finditer(document.text)]
+        self.blocks = _apart(document.blocks, len(document.text))
+        self._starts = [block.span.start for block in self.blocks]
+
+    def clamp(self, span: Span) -> Span:
+        """`span`, cut to the document."""
+        start = min(max(span.start, 0), len(self._text))
+        return Span(start, min(max(span.end, start), len(self._text)))
+
+    def line(self, offset: int) -> int:
+        """The number of the line, the first being 1."""
+        return bisect_right(self._lines, offset) + 1
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of `offset` begins."""
+        index = bisect_right(self._lines, offset)
+        return self._lines[index - 1] if index else 0
+
+    def block(self, offset: int) -> Block | None:
+        """The block that `offset` lies in."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.blocks[index].span.end:
+            return self.blocks[index]
+        return None
+
+    def words(self, offset: int) -> str:
+        """The place for people: "line 74, note 4"."""
+        block = self.block(offset)
+        note = f", note {block.label}" if block and block.role is Role.NOTE and block.label else ""
+        return f"line {self.line(offset)}{note}"
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """About 200 characters with the place in their midst, cut between words."""
+        start, end = self.clamp(span)
+        marked = _folded(self._text[start:end])
+        if len(marked) > _LONGEST_SPAN:
+            marked = marked[: _LONGEST_SPAN // 2].rstrip() + _CUT + marked[-_LONGEST_SPAN // 2 :].lstrip()
+        room = max(_EXCERPT - len(marked), 40) // 2
+        return Excerpt(_tail(self._text[max(start - 4 * room, 0) : start], room), marked, self._head(end, room))
+
+    def _head(self, end: int, room: int) -> str:
+        raw = self._text[end : end + 4 * room]
+        text = _folded(raw, keep_start=True)
+        if len(text) <= room and end + len(raw) >= len(self._text):
+            return text.rstrip()
+        cut = text[:room].rfind(" ")
+        return text[: cut if cut > 0 else room].rstrip() + " …"
+
+
+def _tail(raw: str, room: int) -> str:
+    text = _folded(raw, keep_end=True)
+    if len(text) <= room:
+        return text.lstrip()
+    kept = text[-room:]
+    cut = kept.find(" ")
+    return "… " + (kept[cut + 1 :] if 0 <= cut < len(kept) - 1 else kept)
+
+
+def _folded(text: str, *, keep_start: bool = False, keep_end: bool = False) -> str:
+    words = " ".join(text.split())
+    if not words:
+        return " " if text and (keep_start or keep_end) else ""
+    before = " " if keep_start and text[0].isspace() else ""
+    after = " " if keep_end and text[-1].isspace() else ""
+    return before + words + after
+
+
+def _apart(blocks: tuple[Block, ...], length: int) -> tuple[Block, ...]:
+    """Blocks in the order of the text, without those that begin inside an earlier one."""
+    kept: list[Block] = []
+    end = 0
+    for block in sorted(blocks, key=lambda block: block.span.start):
+        if end <= block.span.start < block.span.end <= length:
+            kept.append(block)
+            end = block.span.end
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""Resolution: references become verdicts, each with the evidence behind it."""

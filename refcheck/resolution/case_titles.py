@@ -1,0 +1,162 @@
+"""Which case of the International Court of Justice a title means.
+
+The order of the parties is part of a title: "Armenia v. Azerbaijan" and "Azerbaijan v. Armenia" are two
+cases. Pure functions on text; the cases come in as an argument.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One entry of the Court's General List; `parties` as in the title, empty for an advisory case."""
+
+    number: str
+    title: str
+    parties: str
+    kind: str  # "contentious" or "advisory"
+
+    @property
+    def url(self) -> str:
+        """The case's page on the Court's website."""
+        return f"https://www.icj-cij.org/case/{self.number}"
+
+
+class _Cited(NamedTuple):
+    """A title taken apart: its words without the parties, and the parties, folded; None where not named."""
+
+    words: str
+    applicant: str | None
+    respondent: str | None
+
+
+_VERSUS = r"\s+(?:v\.?|vs\.?|versus|c\.|contre)\s+"
+_IN_BRACKETS = re.compile(rf"\(([^()]+?)(?:{_VERSUS}|/)([^()]+?)\)")
+_IN_PROSE = re.compile(rf"([^(),;:]+?){_VERSUS}([^(),;:]+)")
+_LEAD = re.compile(r".*\b(?:in|of|case|matter|concerning)\s+(?=(?:the )?[A-ZÀ-Þ])")
+_DECISION = re.compile(
+    r"[,.]\s*(?:Provisional|Preliminary|Merits|Jurisdiction|Admissibility|Judgment|Order\b|Advisory"
+    r"|Request for|Compensation|Reparations?|Counter-?[Cc]laims?|Application (?:to|for Permission)"
+    r"|I\.\s?C\.\s?J\.|ICJ).*",
+    re.DOTALL,
+)
+_ALIASES = {
+    "russia": "russian federation",
+    "usa": "united states of america",
+    "us": "united states of america",
+    "uk": "united kingdom",
+    "great britain": "united kingdom",
+    "turkiye": "turkey",
+    "uae": "united arab emirates",
+    "drc": "democratic republic of the congo",
+    "syria": "syrian arab republic",
+    "libya": "libyan arab jamahiriya",
+}
+_ALIKE = 85  # a name in another language: "Arménie" and "Armenia" are 86 of 100 alike
+_SAME_WORDS = 80
+_WHOLE_TITLE = 88
+
+
+def cases_titled(text: str, cases: Iterable[Case]) -> tuple[Case, ...]:
+    """The cases that `text` may name, best first; more than one where the text leaves it open.
+
+    With parties in the text only cases between these, in this order; its further words choose among them
+    where they can. Without parties the words must be the title of the case.
+    """
+    cited = _taken_apart(text)
+    if cited.applicant is None or cited.respondent is None:
+        return _by_words(cited.words, cases)
+    between = _between(cited.applicant, cited.respondent, cases)
+    return _narrowed(cited.words, between)
+
+
+@lru_cache(maxsize=1024)  # the list of cases is gone through for every title
+def _taken_apart(text: str) -> _Cited:
+    bracketed = [
+        match for match in _IN_BRACKETS.finditer(text) if "/" not in match[0] or match[0][1].isupper()
+    ]
+    if bracketed:
+        match = bracketed[-1]  # a title may quote another title, with its parties, before its own
+        return _Cited(_folded(text[: match.start()]), _party(match[1]), _party(match[2]))
+    text = _DECISION.sub("", text)
+    prose = _IN_PROSE.search(text)
+    if prose is None:
+        return _Cited(_folded(text), None, None)
+    applicant = _LEAD.sub("", prose[1])
+    words = text[: prose.start(1)] + prose[1][: len(prose[1]) - len(applicant)]
+    return _Cited(_folded(words), _party(applicant), _party(prose[2]))
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(
+        " " if not character.isalnum() else character
+        for character in plain
+        if not unicodedata.combining(character)
+    )
+    return " ".join(letters.split())
+
+
+def _party(name: str) -> str:
+    folded = _folded(name.partition(":")[0]).removeprefix("the ")
+    return _ALIASES.get(folded, folded)
+
+
+def _between(applicant: str, respondent: str, cases: Iterable[Case]) -> tuple[Case, ...]:
+    levels: dict[int, list[Case]] = {}
+    for case in cases:
+        known = _taken_apart(case.title)
+        if known.applicant is None or known.respondent is None:
+            continue
+        level = max(_distance(applicant, known.applicant), _distance(respondent, known.respondent))
+        levels.setdefault(level, []).append(case)
+    return tuple(levels[min(levels)]) if levels and min(levels) < 3 else ()
+
+
+def _distance(cited: str, known: str) -> int:
+    """0 the same name, 1 a part of it ("Iran"), 2 alike ("Arménie"), 3 another."""
+    if cited == known:
+        return 0
+    some, others = set(cited.split()), set(known.split())
+    if some <= others or others <= some:
+        return 1
+    from rapidfuzz import fuzz  # noqa: PLC0415  (only names in other languages come here)
+
+    return 2 if fuzz.ratio(cited, known) >= _ALIKE else 3
+
+
+def _narrowed(words: str, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    if len(cases) < 2 or len(words.split()) < 2:
+        return cases
+    from rapidfuzz import fuzz  # noqa: PLC0415  (most titles are settled by the parties)
+
+    scores = []
+    for case in cases:
+        title = _taken_apart(case.title).words
+        # The words may stand in running text, so a title wholly among them is a full match; of two such
+        # titles, one of which quotes the other, the nearer in length is meant.
+        scores.append(((fuzz.token_set_ratio(words, title), fuzz.ratio(words, title)), case))
+    best = max(score for score, _ in scores)
+    return tuple(case for score, case in scores if score == best) if best[0] >= _SAME_WORDS else cases
+
+
+def _by_words(words: str, cases: Iterable[Case]) -> tuple[Case, ...]:
+    from rapidfuzz import fuzz  # noqa: PLC0415  (only titles without parties come here)
+
+    scores = []
+    for case in cases:
+        title = _folded(case.title) if not case.parties else _taken_apart(case.title).words
+        score = fuzz.ratio(words, title)
+        if len(title.split()) >= 4 and title in words:
+            score = 100
+        if score >= _WHOLE_TITLE:
+            scores.append((score, case))
+    best = max((score for score, _ in scores), default=0)
+    return tuple(case for score, case in scores if score == best)
