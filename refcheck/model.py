@@ -5,8 +5,9 @@ Every span counts Unicode code points in `Document.text`. Nothing here reads, as
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -130,7 +131,7 @@ class Pinpoint:
 class DateClaim:
     """The date that the text gives for a cited document, and where it stands."""
 
-    value: date
+    value: dt.date
     kind: DateKind
     span: Span
 
@@ -190,7 +191,7 @@ class DatedSpan:
     """A date and the place where it is written."""
 
     span: Span
-    value: date
+    value: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +270,14 @@ class Known:
     """What an authority knows of one document. Empty where it does not say."""
 
     canonical: str
-    date: date | None = None  # of adoption, of the decision, or of the document
+    date: dt.date | None = None  # of adoption, of the decision, or of the document
     title: str | None = None
-    other_dates: tuple[date, ...] = ()  # what other sources give for the same date
+    other_dates: tuple[dt.date, ...] = ()  # what other sources give for the same date
     source: str = ""  # "embedded catalogue, Security Council resolutions"
     basis: str = ""  # where that source has the fact from, in words
+    sure: bool = True  # False where the basis is citations elsewhere or general knowledge
     url: str | None = None
-    as_of: date | None = None  # day the fact was taken over
+    as_of: dt.date | None = None  # day the fact was taken over
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +287,7 @@ class Evidence:
     source: str
     says: str
     url: str | None = None
-    retrieved: date | None = None
+    retrieved: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +298,7 @@ class Comparison:
     written: str
     known: str
     agrees: bool
+    sure: bool = True  # False where the source may be wrong itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +365,12 @@ class Checked:
     letters: tuple[Letter, ...]
     references: tuple[Reference, ...]
     verdicts: tuple[Verdict, ...]  # one for each reference, in the same order
+    today: dt.date
+
+    @property
+    def judged(self) -> Iterator[tuple[Reference, Verdict]]:
+        """Each reference with its verdict."""
+        return zip(self.references, self.verdicts, strict=True)
 
     def letter_at(self, offset: int) -> Letter | None:
         """The circulated document that `offset` lies in."""
@@ -376,7 +385,7 @@ class CatalogueEdition:
     """Which catalogue answered: its date, and for what it is complete, in sentences."""
 
     name: str
-    compiled: date
+    compiled: dt.date
     complete_for: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
 

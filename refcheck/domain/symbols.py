@@ -127,10 +127,9 @@ class Symbol:
         bracket = re.search(r"\(((?:19|20)\d\d)\)", self.canonical)
         if bracket:
             return int(bracket[1])
-        for part in self.parts[1:-1]:
-            if re.fullmatch(r"(?:19|20)\d\d", part):
-                return int(part)
-        return None
+        if "D" in self.parts:
+            return None  # communications: CCPR/C/117/D/2077/2011
+        return next((int(part) for part in self.parts[1:-1] if re.fullmatch(r"(?:19|20)\d\d", part)), None)
 
     @property
     def number(self) -> int | None:

@@ -12,19 +12,19 @@ from refcheck.extraction.found import CaseOf, Found, Source
 from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.particulars import Particulars, read_particulars
 from refcheck.extraction.short import ShortForm, find_short_forms
-from refcheck.extraction.view import View, make_view
+from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
 from refcheck.model import Document, Kind, Reference, Span
 
 _RANK = {row.kind: row.rank for row in KINDS}
 
 
-def extract(document: Document, case_of: CaseOf) -> tuple[Reference, ...]:
+def extract(document: Document, view: View, case_of: CaseOf) -> tuple[Reference, ...]:
     """Every reference in `document`, in the order of the text.
 
-    `case_of` finds the number of an ICJ case by its title; it is asked only where a decision is cited.
+    `view` is make_view(document). `case_of` finds the number of an ICJ case by its title; it is asked
+    only where a decision is cited.
     """
-    view = make_view(document)
     source = Source(document, view, case_of)
     finders = dict.fromkeys(row.find for row in KINDS)
     found = _settled(item for find in finders for item in find(source))

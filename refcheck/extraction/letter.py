@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from refcheck.domain.dates import DATE_PATTERN, find_dates, parse_date
-from refcheck.domain.numerals import NUMBER_LIST_PATTERN, ORDINAL_PATTERN, number_list, ordinal
-from refcheck.domain.symbols import SYMBOL_PATTERN, parse
+from refcheck.domain.numerals import (
+    NUMBER_LIST_PATTERN,
+    ORDINAL_PATTERN,
+    number_list,
+    ordinal,
+    roman,
+    to_roman,
+)
+from refcheck.domain.symbols import JOINT_PATTERN, SYMBOL_PATTERN, parse
+from refcheck.extraction.found import sentence_start
 from refcheck.extraction.view import View
 from refcheck.model import (
     AnnexHeading,
@@ -27,11 +36,17 @@ from refcheck.model import (
 _ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"}
 _ORGAN = re.compile(r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council")
 _DISTRIBUTION = re.compile(r"Distr\.\s*:\s*(?:General|Limited|Restricted)")
+_OWN_SYMBOLS = rf"{SYMBOL_PATTERN}(?:{JOINT_PATTERN}{SYMBOL_PATTERN})?"
+_MASTHEAD = re.compile(
+    rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*(?:{_OWN_SYMBOLS}\s*)?"
+    rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*{_DISTRIBUTION.pattern}"
+)
 _TITLE = re.compile(
     rf"(?P<kind>(?:Identical\s+)?[Ll]etters?|Notes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
     r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300})",
     re.DOTALL,
 )
+_TITLE_IN_HEADING = re.compile(_TITLE.pattern.replace("(?:Identical", "(?:[Ii]dentical").replace("Notes?", "[Nn]otes?"), re.DOTALL)
 _ANNEX_TO = re.compile(
     r"^[ \t]*(?P<word>Annex|Enclosure|Appendix)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?\s+to\s+the\s+(?=(?:identical\s+)?letters?\b|notes?\s+verbales?\b)",
     re.MULTILINE,
@@ -43,12 +58,9 @@ _MENTION = re.compile(
     rf"(?:\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[-–]\s*){_LABEL})*))?"
     r"(?!\s+(?:to|of)\s+(?:document|A/|S/|E/))"
 )
-_REQUEST = re.compile(
-    r"\b(?:should|would|shall)\s+be\s+(?:most\s+|very\s+)?(?:grateful|obliged|appreciate)[^.]{0,40}?\b"
-    r"(?:(?:could|would|might)\s+(?:kindly\s+)?(?:have|arrange|circulate)|arranging|having|circulating)"
-    r"(?:(?!\n[ \t]*\n(?=\s*[A-Z(]))[^.]|\.(?=\S)){10,900}",
-)
-_REQUEST_LOOSE = re.compile(r"\b(?:circulated|circulation)\b(?:(?!\n[ \t]*\n(?=\s*[A-Z(]))[^.]|\.(?=\S)){0,600}")
+_CIRCULATION = re.compile(r"\bcirculat(?:ed|ion|ing|e)\b")
+_REQUEST_MARKS = re.compile(r"\bas\s+(?:an?\s+official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
+_SENTENCE_STOP = re.compile(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
 _ITEMS_IN_REQUEST = re.compile(rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})")
 _ITEMS_ON_COVER = re.compile(
     rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Item)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
@@ -62,27 +74,17 @@ _PRELIMINARY = re.compile(r"preliminary\s+list|provisional\s+agenda", re.IGNOREC
 def find_letters(view: View) -> tuple[Letter, ...]:
     """The letters of a document, in order; empty for a document that is none."""
     text = view.text[: view.notes_start]
-    starts = list(_starts(text))
-    return tuple(
-        _letter(view, text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    )
+    edges = [*_starts(text), len(text)]
+    return tuple(_letter(view, text, start, end) for start, end in pairwise(edges))
 
 
 def _starts(text: str) -> Iterator[int]:
     """Where each circulated document begins: at the organ's name above "Distr.", or at the only title."""
-    mastheads = list(_DISTRIBUTION.finditer(text))
-    previous = 0
+    mastheads = list(_MASTHEAD.finditer(text))
     for number, masthead in enumerate(mastheads):
-        organs = [organ for organ in _ORGAN.finditer(text, max(previous, masthead.start() - 300), masthead.start())]
-        start = _line_start(text, organs[0].start()) if organs else masthead.start()
-        yield 0 if number == 0 else start
-        previous = masthead.end()
+        yield 0 if number == 0 else masthead.start()
     if not mastheads and _letter_title(text, 0, min(len(text), 6000)):
         yield 0
-
-
-def _line_start(text: str, position: int) -> int:
-    return text.rfind("\n", 0, position) + 1
 
 
 def _letter(view: View, text: str, start: int, end: int) -> Letter:
@@ -174,38 +176,30 @@ def _labels(written: str) -> tuple[str, ...]:
     if len(parts) == 2 and re.search(r"to|[-–]", written):
         low, high = (_label_number(part) for part in parts)
         if low and high and low < high:
-            from_roman = parts[0].isalpha()
-            return tuple(_label_of(number, roman=from_roman) for number in range(low, high + 1))
+            write = str if parts[0].isdigit() else to_roman
+            return tuple(write(number) for number in range(low, high + 1))
     return tuple(parts)
 
 
 def _label_number(label: str) -> int | None:
-    from refcheck.domain.numerals import roman
-
     return int(label) if label.isdigit() else roman(label)
 
 
-def _label_of(number: int, *, roman: bool) -> str:
-    from refcheck.domain.numerals import to_roman
-
-    return to_roman(number) if roman else str(number)
-
-
 def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | None:
-    """The request for circulation: the last sentence before the signature that asks for it."""
-    found = None
-    for pattern in (_REQUEST, _REQUEST_LOOSE):
-        for match in pattern.finditer(text, start, end):
-            if "circulat" in match[0]:
-                found = match
-        if found:
-            break
-    if not found:
+    """The request for circulation: the last sentence before the annexes that asks for it."""
+    span = None
+    for match in _CIRCULATION.finditer(text, start, end):
+        first = sentence_start(text, match.start(), start)
+        stop = _SENTENCE_STOP.search(text, match.end(), end)
+        last = stop.start() if stop else end
+        if _REQUEST_MARKS.search(text, first, last):
+            span = first, last
+    if not span:
         return None
-    sentence = found[0]
+    sentence = text[slice(*span)]
     items = []
-    for match in _ITEMS_IN_REQUEST.finditer(text, *found.span()):
-        before = [_organ(organ) for organ in _ORGAN.finditer(text, found.start(), match.start())]
+    for match in _ITEMS_IN_REQUEST.finditer(text, *span):
+        before = [_organ(organ) for organ in _ORGAN.finditer(text, span[0], match.start())]
         items.append(
             ItemList(
                 span=view.span(*match.span("list")),
@@ -216,7 +210,7 @@ def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | No
         )
     annexes = re.search(r"\b(?:its|the|their)\s+(annex(?:es)?)\b", sentence)
     return ClosingRequest(
-        span=view.span(*found.span()),
+        span=view.span(*span),
         items=tuple(items),
         organs=tuple(dict.fromkeys(_organ(organ) for organ in _ORGAN.finditer(sentence))),
         annexes=0 if not annexes else 1 if annexes[1] == "annex" else 2,
@@ -239,12 +233,10 @@ def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeadin
     return AnnexHeading(view.span(match.start(), finish), match["label"] or "", title)
 
 
-_TITLE_IN_HEADING = re.compile(_TITLE.pattern.replace("(?:Identical", "(?:[Ii]dentical").replace("Notes?", "[Nn]otes?"), re.DOTALL)
-
-
 def _own_symbols(text: str, start: int, end: int) -> Iterator[str]:
     """The document's own symbol, where the masthead above "Distr." kept it."""
-    for match in re.finditer(rf"^[ \t]*({SYMBOL_PATTERN})", text[start:end], re.MULTILINE):
-        symbol = parse(match[1])
-        if symbol:
-            yield symbol.canonical
+    for match in re.finditer(_OWN_SYMBOLS, text[start:end]):
+        for half in re.split(rf"{JOINT_PATTERN}(?=[A-Z]{{1,5}}/)", match[0]):
+            symbol = parse(half)
+            if symbol:
+                yield symbol.canonical

@@ -10,14 +10,13 @@ from types import MappingProxyType
 from refcheck.model import Unread
 from refcheck.report import Report
 from refcheck.reporting import html, index, json
-from refcheck.reporting.html import RuleText
+from refcheck.reporting.html import NO_RULES, RuleText
 from refcheck.reporting.index import Entry
 from refcheck.reporting.naming import Names, index_file
 
 __all__ = ["FORMATS", "NO_RULES", "Entry", "Names", "Renderer", "RuleText", "write", "write_index"]
 
 Renderer = Callable[[Report, Mapping[str, RuleText]], str]
-NO_RULES: Mapping[str, RuleText] = MappingProxyType({})
 
 
 def _as_json(report: Report, _rules: Mapping[str, RuleText]) -> str:
@@ -42,9 +41,7 @@ def write(
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     name = (names or Names(out_dir)).of(report.document.path)
-    return [
-        _put(out_dir / f"{name}.{extension}", FORMATS[extension](report, rules)) for extension in formats
-    ]
+    return [_put(out_dir / f"{name}.{extension}", FORMATS[extension](report, rules)) for extension in formats]
 
 
 def write_index(entries: Sequence[Entry], unread: Sequence[Unread], out_dir: Path) -> Path:

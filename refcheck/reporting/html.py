@@ -1,4 +1,4 @@
-"""The report for people: one self-contained page, which needs no server, no network and no script."""  # noqa: A005 - the format's name
+"""The report for people: one self-contained page, which needs no server, no network and no script."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from refcheck.model import SEVERITIES, Finding, Severity, Status
+from refcheck.model import SEVERITIES, Finding, Severity, Span, Status
 from refcheck.report import Report, written_date
 from refcheck.reporting.annotated import annotate, related_anchor
 from refcheck.reporting.naming import DOCUMENT_META, portable
@@ -29,7 +29,7 @@ _LANGUAGES = MappingProxyType(
 )
 _MOST_LINES = 40  # a spoken list ends somewhere; the table has all
 _STRIP_WIDTH = 1000
-_NOTHING_SAID = "Whether the cited sources say what the text says of them, and whether the statements are true."
+_NOTHING_SAID = "Whether the cited sources say what the text says of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ class RuleText:
     why: str
     wrong: str
     right: str
+
+
+NO_RULES: Mapping[str, RuleText] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +74,52 @@ class _Tick:
     group: str
 
 
-def render(report: Report, rules: Mapping[str, RuleText] = MappingProxyType({})) -> str:
+def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
     """The whole page; the same report always gives the same bytes."""
     places = Places(report.document)
     rows = sources(report, places)
-    cards = _cards(report, rules, places)
-    language = report.document.language
     return render_page(
         "report.html",
         {
-            "report": report,
-            "document": report.document,
-            "meta": {DOCUMENT_META: portable(report.document.path)},
-            "title": report.title(),
-            "dated": _day(report.dated()),
-            "language": _LANGUAGES.get(language or "", language),
-            "language_tag": language,
-            "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr" if language else "auto",
-            "moment": moment_words(report.checked_at),
+            **_words(report),
             "sentence": sentence(report),
             "severity_counts": report.counts(),
             "status_counts": {status: report.summary()[status.value] for status in Status},
-            "cards": {severity: [card for card in cards if card.finding.severity is severity] for severity in SEVERITIES},
             "ticks": _ticks(report),
             "flags": _flags(report),
             "strip_words": _strip_words(report, places),
-            "skipped": report.skipped or (_NOTHING_SAID,),
-            "STATUS_ORDER": {status: order for order, status in enumerate(STATUS)},
+            "cards": _cards(report, rules, places),
             "letter": raw(annotate(report, places)),
             "rows": rows,
             "by_hand": [row for row in rows if row.status in OPEN],
             "kinds": list(dict.fromkeys(kind for row in rows for kind in row.kinds)),
-            "KINDS": KIND_NAMES,
-            "STATUS": STATUS,
-            "SEVERITY": SEVERITY_NAMES,
-            "link": web_address,
-            "day": _day,
-            "counted": counted,
-            "compared": _compared,
+            "skipped": report.skipped or (_NOTHING_SAID,),
         },
     )
+
+
+def _words(report: Report) -> dict[str, object]:
+    """The document's particulars, and the vocabulary that the template speaks."""
+    language = report.document.language
+    return {
+        "report": report,
+        "document": report.document,
+        "meta": {DOCUMENT_META: portable(report.document.path)},
+        "title": report.title(),
+        "dated": _day(report.dated()),
+        "language": _LANGUAGES.get(language or "", language),
+        "language_tag": language,
+        "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr" if language else "auto",
+        "moment": moment_words(report.checked_at),
+        "KINDS": KIND_NAMES,
+        "STATUS": STATUS,
+        "STATUS_ORDER": {status: order for order, status in enumerate(STATUS)},
+        "SEVERITY": SEVERITY_NAMES,
+        "link": web_address,
+        "day": _day,
+        "counted": counted,
+        "compared": _compared,
+    }
 
 
 def sentence(report: Report) -> str:
@@ -132,11 +141,13 @@ def _references_sentence(report: Report) -> str:
     if not total:
         return "The text holds no reference that could be recognized, so none was looked up."
     unknown = sum(summary[status] for status in OPEN)
-    wrong = sum(summary[status] for status, words in STATUS.items() if words.group == "bad")
+    missing = summary[Status.NOT_FOUND] + summary[Status.DEAD]
     verified = summary[Status.VERIFIED]
     parts = [f"{verified} of {counted(total, 'reference', 'references')} {_be(verified)} verified"]
-    if wrong:
-        parts.append(f"{wrong} {'disagrees' if wrong == 1 else 'disagree'} with the source")
+    if differing := summary[Status.MISMATCH]:
+        parts.append(f"{differing} {'disagrees' if differing == 1 else 'disagree'} with the source")
+    if missing:
+        parts.append(f"{missing} {'was' if missing == 1 else 'were'} not found")
     if moved := summary[Status.MOVED]:
         parts.append(f"{moved} {_be(moved)} at another address")
     if unknown:
@@ -156,41 +167,45 @@ def _compared(row: Source) -> str:
     return " · ".join(["exists", *beyond]) if beyond else "exists; nothing else was compared"
 
 
-def _cards(report: Report, rules: Mapping[str, RuleText], places: Places) -> list[_Card]:
-    return [
-        _Card(
-            id=name,
-            finding=finding,
-            rule_name=rules[finding.rule].name if finding.rule in rules else finding.rule.replace("-", " "),
-            rule=rules.get(finding.rule),
-            place=places.words(finding.span.start),
-            excerpt=places.excerpt(finding.span),
-            related=tuple(
-                _RelatedPlace(related_anchor(places.clamp(related.span).start), places.words(related.span.start), related.message)
-                for related in finding.related
-            ),
-        )
-        for name, finding in zip(report.finding_ids(), report.findings, strict=True)
-    ]
+def _cards(report: Report, rules: Mapping[str, RuleText], places: Places) -> dict[Severity, list[_Card]]:
+    cards: dict[Severity, list[_Card]] = {severity: [] for severity in SEVERITIES}
+    for name, finding in zip(report.finding_ids(), report.findings, strict=True):
+        cards[finding.severity].append(_card(name, finding, rules.get(finding.rule), places))
+    return cards
+
+
+def _card(name: str, finding: Finding, rule: RuleText | None, places: Places) -> _Card:
+    return _Card(
+        id=name,
+        finding=finding,
+        rule_name=rule.name if rule else finding.rule.replace("-", " ").capitalize(),
+        rule=rule,
+        place=places.words(finding.span.start),
+        excerpt=places.excerpt(finding.span),
+        related=tuple(
+            _RelatedPlace(
+                related_anchor(places.clamp(related.span).start),
+                places.words(related.span.start),
+                related.message,
+            )
+            for related in finding.related
+        ),
+    )
 
 
 def _ticks(report: Report) -> list[_Tick]:
-    length = max(len(report.document.text), 1)
     return [
-        _Tick(
-            min(reference.span.start * _STRIP_WIDTH // length, _STRIP_WIDTH),
-            STATUS[verdict.status].group,
-        )
+        _Tick(_across(report, reference.span), STATUS[verdict.status].group)
         for reference, verdict in zip(report.references, report.verdicts, strict=True)
     ]
 
 
 def _flags(report: Report) -> list[_Tick]:
-    length = max(len(report.document.text), 1)
-    return [
-        _Tick(min(finding.span.start * _STRIP_WIDTH // length, _STRIP_WIDTH), finding.severity.value)
-        for finding in report.findings
-    ]
+    return [_Tick(_across(report, finding.span), finding.severity.value) for finding in report.findings]
+
+
+def _across(report: Report, span: Span) -> int:
+    return min(span.start, len(report.document.text)) * _STRIP_WIDTH // max(len(report.document.text), 1)
 
 
 def _strip_words(report: Report, places: Places) -> str:
@@ -199,7 +214,9 @@ def _strip_words(report: Report, places: Places) -> str:
     for reference, verdict in zip(report.references, report.verdicts, strict=True):
         line = str(places.line(reference.span.start))
         by_group.setdefault(STATUS[verdict.status].name.lower(), []).append(line)
-    said = [f"{name} on lines {', '.join(dict.fromkeys(lines[:_MOST_LINES]))}" for name, lines in by_group.items()]
+    said = [
+        f"{name} on lines {', '.join(dict.fromkeys(lines[:_MOST_LINES]))}" for name, lines in by_group.items()
+    ]
     found = [str(places.line(finding.span.start)) for finding in report.findings[:_MOST_LINES]]
     if found:
         said.insert(0, f"findings on lines {', '.join(dict.fromkeys(found))}")

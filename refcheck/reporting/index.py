@@ -13,7 +13,11 @@ from refcheck.reporting.page import render_page
 from refcheck.reporting.sources import OPEN
 from refcheck.reporting.words import SEVERITY_NAMES, STATUS, counted, joined
 
-_SEVERITY_GROUPS: Mapping[Severity, str] = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.INFO: ""}
+_SEVERITY_GROUPS: Mapping[Severity, str] = {
+    Severity.ERROR: "bad",
+    Severity.WARNING: "open",
+    Severity.INFO: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,16 @@ def render(entries: Sequence[Entry], unread: Sequence[Unread]) -> str:
             "meta": {INDEX_META: "1"},
             "entries": [_row(entry) for entry in ordered],
             "unread": sorted(unread, key=lambda file: file.path),
-            "columns": ["Errors", "Warnings", "Hints", "References", "Verified", "Disagree", "Moved", "Unknown"],
+            "columns": [
+                "Errors",
+                "Warnings",
+                "Hints",
+                "References",
+                "Verified",
+                "Disagree",
+                "Moved",
+                "Unknown",
+            ],
             "sentence": _sentence(ordered),
             "counted": counted,
         },

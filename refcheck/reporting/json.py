@@ -1,4 +1,4 @@
-"""The report for scripts, editors' tools and nightly jobs."""  # noqa: A005 - the format's name
+"""The report for scripts, editors' tools and nightly jobs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-EXTENSIONS = ("html", "json")  # what a document's name stands before
+EXTENSIONS = ("html", "json")  # of the formats that say which document they are about
 DOCUMENT_META = "refcheck-document"
 INDEX_META = "refcheck-index"
 INDEX = "index"
@@ -55,7 +55,9 @@ class Names:
 
 def index_file(folder: Path) -> Path:
     """Where the index goes: "index.html", unless such a file is there that is not an index of ours."""
-    for name in itertools.chain(("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))):
+    for name in itertools.chain(
+        ("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))
+    ):
         file = folder / f"{name}.html"
         if not file.exists() or _meta(file).get(INDEX_META) is not None:
             return file
@@ -70,8 +72,13 @@ def document_of(file: Path) -> str | None:
 
 
 def portable(path: str) -> str:
-    """A path that every encoding can write: bytes that are not UTF-8 become escapes."""
-    return path.encode("utf-8", "backslashreplace").decode()
+    """A path that a page can hold unchanged: bytes that are not UTF-8, and controls, become escapes."""
+    return "".join(
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs"}
+        else character
+        for character in path
+    )
 
 
 def _candidates(path: str) -> Iterator[str]:

@@ -25,12 +25,12 @@ NUL_SIGN = "\u2400"
 def render_page(template: str, variables: Mapping[str, object]) -> str:
     """A whole page from a template; the same variables always give the same bytes."""
     environment, assets = _environment()
-    return environment.get_template(template).render(assets | dict(variables))
+    return environment.get_template(template).render({**assets, **variables})
 
 
 def raw(html: str) -> Markup:
     """HTML that was escaped where it was made."""
-    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, as late as Jinja
 
     return Markup(html)  # noqa: S704 - see the docstring; a test feeds it hostile text
 

@@ -66,24 +66,38 @@ class Places:
         if len(marked) > _LONGEST_SPAN:
             marked = marked[: _LONGEST_SPAN // 2].rstrip() + _CUT + marked[-_LONGEST_SPAN // 2 :].lstrip()
         room = max(_EXCERPT - len(marked), 40) // 2
-        return Excerpt(_tail(self._text[max(start - 4 * room, 0) : start], room), marked, self._head(end, room))
+        first, last = self._context(start)
+        # White space may fold to nothing, so more is looked at than is shown.
+        before = Span(max(start - 4 * room, first), start)
+        after = Span(end, min(end + 4 * room, last))
+        return Excerpt(
+            _tail(self._text[slice(*before)], room, whole=before.start == first),
+            marked,
+            _head(self._text[slice(*after)], room, whole=after.end == last),
+        )
 
-    def _head(self, end: int, room: int) -> str:
-        raw = self._text[end : end + 4 * room]
-        text = _folded(raw, keep_start=True)
-        if len(text) <= room and end + len(raw) >= len(self._text):
-            return text.rstrip()
-        cut = text[:room].rfind(" ")
-        return text[: cut if cut > 0 else room].rstrip() + " …"
+    def _context(self, offset: int) -> Span:
+        """How far an excerpt may reach: a note has nothing to do with the text around it."""
+        block = self.block(offset)
+        return block.span if block and block.role is Role.NOTE else Span(0, len(self._text))
 
 
-def _tail(raw: str, room: int) -> str:
+def _head(raw: str, room: int, *, whole: bool) -> str:
+    text = _folded(raw, keep_start=True)
+    if whole and len(text) <= room:
+        return text.rstrip()
+    kept = text[:room]
+    cut = kept.rfind(" ") if len(text) > room else len(kept)
+    return kept[: cut if cut > 0 else room].rstrip() + " …"
+
+
+def _tail(raw: str, room: int, *, whole: bool) -> str:
     text = _folded(raw, keep_end=True)
-    if len(text) <= room:
+    if whole and len(text) <= room:
         return text.lstrip()
     kept = text[-room:]
-    cut = kept.find(" ")
-    return "… " + (kept[cut + 1 :] if 0 <= cut < len(kept) - 1 else kept)
+    cut = kept.find(" ") if len(text) > room else -1
+    return "… " + kept[cut + 1 if cut < len(kept) - 1 else 0 :].lstrip()
 
 
 def _folded(text: str, *, keep_start: bool = False, keep_end: bool = False) -> str:

@@ -98,11 +98,12 @@ def web_address(text: str) -> str | None:
 def _source(report: Report, places: Places, indices: list[int]) -> Source:
     references = [report.references[index] for index in indices]
     verdicts = [report.verdicts[index] for index in indices]
+    claims = [reference.date for reference in references]
     first = references[0]
     return Source(
         number=indices[0] + 1,
         places=tuple(
-            Place(index + 1, places.words(reference.span.start), _pinpoints(reference))
+            Place(index + 1, places.words(reference.span.start), pinpoint_words(reference.pinpoints))
             for index, reference in zip(indices, references, strict=True)
         ),
         written=_distinct(" ".join(reference.text.split()) for reference in references),
@@ -110,10 +111,10 @@ def _source(report: Report, places: Places, indices: list[int]) -> Source:
         canonical=first.canonical,
         inferred=_distinct(reference.inferred for reference in references if reference.inferred),
         kinds=_distinct(reference.kind for reference in references),
-        pinpoints=_distinct(filter(None, map(_pinpoints, references))),
-        dates=_distinct(
-            date_words(reference.date.value, reference.date.kind) for reference in references if reference.date
+        pinpoints=_distinct(
+            pinpoint_words(reference.pinpoints) for reference in references if reference.pinpoints
         ),
+        dates=_distinct(date_words(claim.value, claim.kind) for claim in claims if claim),
         status=verdicts[0].status,
         by=_distinct(verdict.by for verdict in verdicts if verdict.by),
         reasons=_distinct(verdict.reason for verdict in verdicts if verdict.reason),
@@ -127,10 +128,6 @@ def _source(report: Report, places: Places, indices: list[int]) -> Source:
 
 def _agreeing(verdicts: list[Verdict]) -> tuple[str, ...]:
     return _distinct(item.field for verdict in verdicts for item in verdict.comparisons if item.agrees)
-
-
-def _pinpoints(reference: Reference) -> str:
-    return ", ".join(map(pinpoint_words, reference.pinpoints))
 
 
 def _searches(reference: Reference) -> tuple[SearchLink, ...]:
@@ -165,7 +162,8 @@ def _court(court: str, case: str) -> SearchLink:
 
 
 def _library(words: str) -> SearchLink:
-    return SearchLink(f"Search the UN Digital Library for {words}", _LIBRARY + quote(words, safe="", errors="replace"))
+    query = quote(words, safe="", errors="replace")
+    return SearchLink(f"Search the UN Digital Library for {words}", _LIBRARY + query)
 
 
 def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:

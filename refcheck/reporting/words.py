@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from types import MappingProxyType
 
 from refcheck.model import DateKind, Kind, Pinpoint, Severity, Status, Unit
@@ -26,7 +27,9 @@ STATUS: Mapping[Status, StatusWords] = MappingProxyType(
         Status.VERIFIED: StatusWords("✓", "Verified", "good", "exists, and what could be compared agrees"),
         Status.MISMATCH: StatusWords("✗", "Mismatch", "bad", "exists, but differs from what the text says"),
         Status.NOT_FOUND: StatusWords("✗", "Not found", "bad", "a complete source has no such document"),
-        Status.UNVERIFIABLE: StatusWords("?", "Not checked", "open", "no source could be asked, or none is complete"),
+        Status.UNVERIFIABLE: StatusWords(
+            "?", "Not checked", "open", "no source was asked, or none is complete"
+        ),
         Status.DEAD: StatusWords("✗", "Dead", "bad", "the address does not exist any more"),
         Status.FAILING: StatusWords("·", "Failing", "open", "the address did not answer this time"),
         Status.MOVED: StatusWords("→", "Moved", "moved", "the address leads to another one for good"),
@@ -42,9 +45,9 @@ SEVERITY_NAMES: Mapping[Severity, tuple[str, str]] = MappingProxyType(
 )
 KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
     {
-        Kind.SYMBOL: "Document symbol",
-        Kind.RESOLUTION: "Resolution or decision",
-        Kind.ICJ: "Decision of the Court",
+        Kind.SYMBOL: "Symbol",
+        Kind.RESOLUTION: "Resolution",
+        Kind.ICJ: "Court decision",
         Kind.OPINION: "Opinion",
         Kind.TREATY: "Treaty",
         Kind.URL: "Link",
@@ -77,12 +80,21 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def pinpoint_words(pinpoint: Pinpoint) -> str:
-    """A pinpoint as an editor writes it: "paras. 116–117"."""
-    one, many = _UNITS[pinpoint.unit]
-    if pinpoint.first == pinpoint.last:
-        return f"{one} {pinpoint.first}".rstrip()
-    return f"{many} {pinpoint.first}–{pinpoint.last}"
+def pinpoint_words(pinpoints: tuple[Pinpoint, ...]) -> str:
+    """Pinpoints as an editor writes them: "sect. II, paras. 86 and 116–117"."""
+    by_unit = ((unit, tuple(group)) for unit, group in groupby(pinpoints, key=lambda pinpoint: pinpoint.unit))
+    return ", ".join(_of_one_unit(unit, group) for unit, group in by_unit)
+
+
+def _of_one_unit(unit: Unit, pinpoints: tuple[Pinpoint, ...]) -> str:
+    one, many = _UNITS[unit]
+    single = len(pinpoints) == 1 and pinpoints[0].first == pinpoints[0].last
+    return f"{one if single else many} {joined([_range(pinpoint) for pinpoint in pinpoints])}".rstrip()
+
+
+def _range(pinpoint: Pinpoint) -> str:
+    same = pinpoint.first == pinpoint.last
+    return pinpoint.first if same else f"{pinpoint.first}–{pinpoint.last}"
 
 
 def date_words(day: date, kind: DateKind) -> str:
@@ -101,4 +113,4 @@ def moment_words(moment: str) -> str:
 
 def joined(parts: list[str]) -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -390,6 +390,7 @@ class Catalogue:
             other_dates=tuple(map(date.fromisoformat, other_dates.split(";"))) if other_dates else (),
             source=f"{_NAME}, {collection}",
             basis=basis,
+            sure=_is_sure(basis),
             url=_address(canonical),
             as_of=self._compiled,
         )
@@ -420,6 +421,7 @@ class Catalogue:
             title=f"{title}, {subjects}" if subjects else title,
             source=f"{_NAME}, {collection}",
             basis=basis,
+            sure=_is_sure(basis),
             url=f"https://www.icj-cij.org/case/{number}",
             as_of=self._compiled,
         )
@@ -427,6 +429,11 @@ class Catalogue:
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+def _is_sure(basis: str) -> bool:
+    """Whether a record or the text itself is behind the fact, rather than memory or other documents."""
+    return "general knowledge" not in basis and "citation" not in basis
 
 
 def _is_hearsay(known: Known) -> bool:

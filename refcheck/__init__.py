@@ -1,0 +1,62 @@
+"""refcheck: checks the references in United Nations documents.
+
+    >>> import refcheck
+    >>> report = refcheck.check("letter.txt")
+    >>> [finding.message for finding in report.findings]
+
+Importing this package loads nothing heavy; each function loads what it needs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["Document", "Finding", "Reference", "Report", "Verdict", "check", "extract", "read"]
+
+if TYPE_CHECKING:
+    from refcheck.model import Document, Finding, Reference, Verdict
+    from refcheck.report import Report
+
+
+def __getattr__(name: str) -> object:
+    if name in ("Document", "Finding", "Reference", "Verdict"):
+        from refcheck import model
+
+        return getattr(model, name)
+    if name == "Report":
+        from refcheck.report import Report
+
+        return Report
+    raise AttributeError(f"module 'refcheck' has no attribute {name!r}")
+
+
+def read(path: str | Path) -> Document:
+    """Read a .txt or .md file ("-": standard input). Raises refcheck.errors.ReadingError."""
+    from refcheck.reading import read as read_document
+
+    return read_document(path)
+
+
+def extract(document: Document) -> tuple[Reference, ...]:
+    """Every reference in the document, in the order of the text."""
+    from refcheck.extraction import extract as extract_references
+    from refcheck.extraction.view import make_view
+    from refcheck.pipeline import case_finder
+    from refcheck.resolution.catalogue import Catalogue
+
+    with Catalogue.embedded() as catalogue:
+        return extract_references(document, make_view(document), case_finder(catalogue))
+
+
+def check(path: str | Path) -> Report:
+    """Read a document and check it against itself and the embedded catalogue; no network is used.
+
+    Raises refcheck.errors.ReadingError for a file that cannot be read.
+    """
+    from refcheck.pipeline import check_document
+    from refcheck.resolution.catalogue import Catalogue
+
+    with Catalogue.embedded() as catalogue:
+        return check_document(read(path), catalogue)

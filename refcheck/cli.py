@@ -1,0 +1,402 @@
+"""The command line: arguments, progress, exit codes. The only module that prints.
+
+Heavy parts are imported where a command needs them, so that `refcheck extract` starts fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refcheck import __version__
+from refcheck.errors import ReadingError, RefcheckError, UsageError
+
+if TYPE_CHECKING:
+    from refcheck.model import Document, Severity, Unread
+    from refcheck.report import Report
+    from refcheck.reporting import RuleText
+    from refcheck.resolution.catalogue import Catalogue
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+_EXITS = """\
+exit codes:
+  0    nothing at or above --fail-on
+  1    findings at or above --fail-on
+  2    wrong usage, or nothing could be read
+  3    some inputs could not be read (the others were checked)
+  130  interrupted (finished reports are kept)
+"""
+FORMATS = ("html", "json")
+FAIL_ON = ("error", "warning", "never")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with the exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except RefcheckError as error:
+        _complain(str(error))
+        code = EXIT_USAGE
+    except KeyboardInterrupt:
+        _complain("interrupted; finished reports are kept")
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`refcheck extract … | head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = EXIT_CLEAN
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Raises UsageError for what argparse cannot see."""
+    options = _parser().parse_args(arguments)
+    match options.command:
+        case "extract":
+            return _extract(options.files)
+        case "check":
+            return _check(options)
+        case "lookup":
+            return _lookup(options.reference)
+        case _:
+            return _explain(options.rules)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="refcheck",
+        description="Checks the references in United Nations documents: symbols, resolutions, decisions of the "
+        "International Court of Justice, footnotes, agenda items, links.",
+        epilog="Try: refcheck check letter.txt, then open reports/letter.html",
+    )
+    parser.add_argument("--version", action="version", version=f"refcheck {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check = commands.add_parser(
+        "check",
+        help="check documents and write a report for each",
+        description="Checks documents against themselves and the embedded catalogue, and writes one page a document.",
+        epilog=_EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("paths", nargs="+", metavar="PATH", help=".txt or .md files, folders, or globs")
+    check.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
+    check.add_argument(
+        "--format", default="html,json", type=_formats, metavar="LIST", help=f"any of {', '.join(FORMATS)}; default: both"
+    )
+    check.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="error",
+        help="the mildest finding that makes the exit code 1; default: error",
+    )
+    check.add_argument(
+        "--offline", action="store_true", help="open no network connection (this version never opens one)"
+    )
+
+    extract = commands.add_parser(
+        "extract",
+        help="print the references of documents, one JSON object a line",
+        description="Prints every reference with its place, its canonical form and what the text says of it.",
+    )
+    extract.add_argument("files", nargs="+", metavar="FILE", help=".txt or .md files; - reads standard input")
+
+    lookup = commands.add_parser(
+        "lookup",
+        help="show what is known of one reference",
+        description='Shows what the catalogue and the symbol rules know of one reference: refcheck lookup "S/RES/853 (1993)"',
+    )
+    lookup.add_argument("reference", nargs="+", metavar="REFERENCE", help="as a text would write it")
+
+    explain = commands.add_parser(
+        "explain",
+        help="explain a rule, with a wrong and a right example",
+        description="Explains rules; without a name, lists all of them.",
+    )
+    explain.add_argument("rules", nargs="*", metavar="RULE")
+    return parser
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f'"{", ".join(unknown)}" is none of {", ".join(FORMATS)}')
+    return wanted
+
+
+def _complain(message: str) -> None:
+    print(f"refcheck: {' '.join(message.split())}", file=sys.stderr)
+
+
+# --- extract -------------------------------------------------------------------------------
+
+
+def _extract(files: Sequence[str]) -> int:
+    from refcheck import extract, read
+    from refcheck.report import reference_as_json
+
+    failed = 0
+    for name in files:
+        try:
+            document = read(name)
+        except ReadingError as error:
+            _complain(str(error))
+            failed += 1
+            continue
+        _tell_remarks(document)
+        for reference in extract(document):
+            print(json.dumps(reference_as_json(reference, name), ensure_ascii=False))
+    return EXIT_CLEAN if not failed else EXIT_USAGE if failed == len(files) else EXIT_UNREAD
+
+
+def _tell_remarks(document: Document) -> None:
+    for remark in document.remarks:
+        _complain(f"{document.path}: {remark}")
+
+
+# --- check ---------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    from refcheck.model import Unread
+    from refcheck.reporting import Entry, Names, write, write_index
+    from refcheck.resolution.catalogue import Catalogue
+
+    unread: list[Unread] = []
+    paths = list(_documents(options.paths, unread))
+    entries: list[Entry] = []
+    failing = False
+    rules = _rule_texts()
+    _make_folder(options.out)
+    names = Names(options.out)
+    with Catalogue.embedded() as catalogue:
+        for path in _with_progress(paths):
+            report = _checked(path, catalogue, unread)
+            if report is None:
+                continue
+            written = write(report, options.out, options.format, rules=rules, names=names)
+            page = next((file.name for file in written if file.suffix == ".html"), None)
+            entries.append(Entry.of(report, page))
+            failing |= _fails(report, options.fail_on)
+            _tell(report, written)
+    for failure in unread:
+        _complain(f"{failure.path}: {failure.reason}")
+    if "html" in options.format and entries and len(entries) + len(unread) > 1:
+        print(f"index: {write_index(entries, unread, options.out)}")
+    if not entries:
+        return EXIT_USAGE
+    return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
+
+
+def _checked(path: str, catalogue: Catalogue, unread: list[Unread]) -> Report | None:
+    """The report on one document; a failure is noted in `unread`, and the batch goes on."""
+    from refcheck.model import Unread
+    from refcheck.pipeline import check_document
+    from refcheck.reading import read
+
+    try:
+        return check_document(read(path), catalogue)
+    except ReadingError as error:
+        unread.append(Unread(error.path, error.reason))
+    except RefcheckError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the batch
+        defect = f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
+        unread.append(Unread(path, defect))
+    return None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"--out {folder}: cannot be made or is no folder ({error.strerror}); name another") from error
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"--out {folder}: no permission to write there; name another folder")
+
+
+def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
+    """The files that the arguments name, each once: folders are searched, globs expanded."""
+    seen: set[str] = set()
+    for argument in paths:
+        for path in _expanded(argument, unread):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
+    import glob
+
+    if os.path.isdir(argument):
+        yield from _in_folder(argument, unread)
+    elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
+        matches = sorted(glob.glob(argument, recursive=True))
+        if not matches:
+            _note(unread, argument, "matches no file; check the spelling")
+        for match in matches:
+            yield from _in_folder(match, unread) if os.path.isdir(match) else [match]
+    else:
+        yield argument
+
+
+def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
+    from refcheck.reading import SUFFIXES
+
+    def refused(error: OSError) -> None:
+        name = error.filename or folder
+        _note(unread, str(name), f"the folder cannot be read ({error.strerror}); ask its owner")
+
+    failures = len(unread)
+    found = False
+    for root, folders, files in os.walk(folder, onerror=refused):
+        folders.sort()
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES):
+                found = True
+                yield os.path.join(root, name)
+    if not found and len(unread) == failures:
+        _note(unread, folder, f"the folder holds no {' or '.join(SUFFIXES)} file")
+
+
+def _note(unread: list[Unread], path: str, reason: str) -> None:
+    from refcheck.model import Unread
+
+    unread.append(Unread(path, reason))
+
+
+def _with_progress(paths: list[str]) -> Iterable[str]:
+    if len(paths) < 2 or not sys.stderr.isatty():
+        return paths
+    from tqdm import tqdm
+
+    return tqdm(paths, unit="document", file=sys.stderr, leave=False)
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    counted: dict[str, Sequence[str]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+    return any(finding.severity in counted[fail_on] for finding in report.findings)
+
+
+def _tell(report: Report, written: Sequence[Path]) -> None:
+    """One line a document, and one line for each error and warning: file:line:column: what."""
+    document = report.document
+    _tell_remarks(document)
+    for finding in report.findings:
+        if finding.severity != "info":
+            line = document.text.count("\n", 0, finding.span.start) + 1
+            column = finding.span.start - document.text.rfind("\n", 0, finding.span.start)
+            hint = f" Suggestion: {finding.suggestion}" if finding.suggestion else ""
+            print(f"{document.path}:{line}:{column}: {finding.severity} [{finding.rule}] {finding.message}{hint}")
+    counts = ", ".join(_counted(number, severity) for severity, number in report.counts().items())
+    summary = report.summary()
+    print(
+        f"{document.path}: {counts}; {summary['verified']} of {_plural(summary['references'], 'reference')} verified, "
+        f"{summary['unverifiable']} not checked -> {written[0]}"
+    )
+
+
+def _counted(number: int, severity: Severity) -> str:
+    return _plural(number, {"error": "error", "warning": "warning", "info": "hint"}[severity])
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _rule_texts() -> dict[str, RuleText]:
+    from refcheck.reporting import RuleText
+    from refcheck.rules import RULES
+
+    return {
+        rule.name: RuleText(rule.name.replace("-", " ").capitalize(), rule.summary, rule.why, rule.wrong, rule.right)
+        for rule in RULES
+    }
+
+
+# --- lookup and explain --------------------------------------------------------------------
+
+
+def _lookup(words: Sequence[str]) -> int:
+    from refcheck.extraction import extract
+    from refcheck.extraction.view import make_view
+    from refcheck.pipeline import case_finder
+    from refcheck.reading import from_bytes
+    from refcheck.resolution import resolve
+    from refcheck.resolution.catalogue import Catalogue
+
+    written = " ".join(words)
+    with Catalogue.embedded() as catalogue:
+        document = from_bytes(written.encode("utf-8", "replace"), "-")
+        references = extract(document, make_view(document), case_finder(catalogue))
+        if not references:
+            raise UsageError(
+                f'"{written}" is no reference that refcheck knows; try "S/RES/853 (1993)", "A/RES/48/114" or '
+                '"General Assembly resolution 48/114"'
+            )
+        verdicts = resolve(references, catalogue)
+        for reference, verdict in zip(references, verdicts, strict=True):
+            print(f"{reference.text}")
+            print(f"  kind      {reference.kind}")
+            print(f"  canonical {', '.join(reference.canonical) or '-'}")
+            for form in reference.canonical:
+                series = catalogue.series_of(form)
+                if series:
+                    print(f"  series    {series.prefix} {series.body}, {_years(series.from_year, series.to_year)}")
+            print(f"  verdict   {verdict.status}" + (f" ({verdict.reason})" if verdict.reason else ""))
+            for item in verdict.comparisons:
+                sign = "agrees" if item.agrees else f"differs: {item.known}"
+                print(f"  compared  {item.field}: {item.written} - {sign}")
+            for evidence in verdict.evidence:
+                print(f"  evidence  {evidence.says}")
+                print(f"            {evidence.source}, {evidence.retrieved}" + (f", {evidence.url}" if evidence.url else ""))
+            for candidate in verdict.candidates:
+                print(f"  perhaps   {candidate.written}: {candidate.reason}")
+    wrong = any(verdict.status in ("mismatch", "not-found") for verdict in verdicts)
+    return EXIT_FINDINGS if wrong else EXIT_CLEAN
+
+
+def _years(first: int | None, last: int | None) -> str:
+    return f"{first or '?'} to {last}" if last else f"since {first}" if first else "years not recorded"
+
+
+def _explain(names: Sequence[str]) -> int:
+    from refcheck.rules import RULES, RULES_BY_NAME
+
+    if not names:
+        for rule in RULES:
+            print(f"{rule.severity:8} {rule.name:26} {rule.summary}")
+        return EXIT_CLEAN
+    unknown = [name for name in names if name not in RULES_BY_NAME]
+    if unknown:
+        raise UsageError(f'no rule is called "{unknown[0]}"; `refcheck explain` lists all{_near(unknown[0])}')
+    for name in names:
+        rule = RULES_BY_NAME[name]
+        print(f"{rule.name} ({rule.severity})\n\n{rule.summary}\n\nWhy\n{_indented(rule.why)}")
+        print(f"\nWrong\n{_indented(rule.wrong)}\n\nRight\n{_indented(rule.right)}\n")
+    return EXIT_CLEAN
+
+
+def _near(name: str) -> str:
+    from rapidfuzz import process
+
+    from refcheck.rules import RULES_BY_NAME
+
+    best = process.extractOne(name, list(RULES_BY_NAME), score_cutoff=60)
+    return f' (did you mean "{best[0]}"?)' if best else ""
+
+
+def _indented(text: str) -> str:
+    import textwrap
+
+    return textwrap.indent(text, "  ")

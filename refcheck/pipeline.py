@@ -1,0 +1,57 @@
+"""The five steps in order: reading → extraction → resolution → rules → report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from refcheck import __version__
+from refcheck.extraction import extract
+from refcheck.extraction.letter import find_letters
+from refcheck.extraction.view import make_view
+from refcheck.model import Checked, Document
+from refcheck.report import Report
+from refcheck.resolution import resolve
+from refcheck.resolution.catalogue import Catalogue
+from refcheck.rules import judge
+
+SKIPPED = (
+    "Web addresses were not opened.",
+    "The United Nations' online sources were not asked.",
+    "The cited texts were not read: paragraphs, pages and quotations were not compared.",
+)
+
+
+def case_finder(catalogue: Catalogue) -> Callable[[str], str | None]:
+    """The function by which extraction finds the number of an ICJ case from its title."""
+
+    def case_of(title: str) -> str | None:
+        cases = catalogue.cases_titled(title)
+        return cases[0].number if len(cases) == 1 else None
+
+    return case_of
+
+
+def check_document(document: Document, catalogue: Catalogue, now: datetime | None = None) -> Report:
+    """Check one document against itself and the catalogue. Opens no socket.
+
+    `now` is the time of the run (UTC); it decides what lies in the future, and stands in the report.
+    """
+    now = now or datetime.now(UTC)
+    view = make_view(document)
+    references = extract(document, view, case_finder(catalogue))
+    letters = find_letters(view)
+    verdicts = resolve(references, catalogue)
+    checked = Checked(document, letters, references, verdicts, now.date())
+    return Report(
+        document=document,
+        letters=letters,
+        references=references,
+        verdicts=verdicts,
+        findings=judge(checked),
+        checked_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        version=__version__,
+        offline=True,
+        catalogue=catalogue.edition,
+        skipped=SKIPPED,
+    )

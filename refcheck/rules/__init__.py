@@ -1,0 +1,102 @@
+"""Document, References, Verdicts → Findings. No I/O; one module a rule.
+
+`RULES` is the list: most specific first, since of several findings on one place the first rule's is
+shown and the others stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from refcheck.model import SEVERITIES, Checked, Finding, Related, Severity
+from refcheck.rules import (
+    agenda_items_closing,
+    agenda_items_order,
+    annex_announced,
+    annex_heading,
+    body_active,
+    council_year_ordinal,
+    footnote_duplicate,
+    footnote_missing_marker,
+    footnote_missing_text,
+    footnote_order,
+    ibid_valid,
+    icj_citation,
+    joint_symbol_session_year,
+    link_placeholder,
+    link_target_symbol,
+    masthead_vs_letter_date,
+    not_found,
+    parallel_identifier,
+    resolution_date,
+    resolution_session_date,
+    resolution_year,
+    resolution_year_missing,
+    session_ordinal,
+    symbol_session,
+    symbol_year,
+)
+from refcheck.rules.rule import Rule, rule_of
+
+MODULES = (
+    agenda_items_closing,
+    joint_symbol_session_year,
+    resolution_year,
+    resolution_session_date,
+    resolution_date,
+    footnote_duplicate,
+    footnote_missing_text,
+    footnote_missing_marker,
+    footnote_order,
+    annex_announced,
+    annex_heading,
+    masthead_vs_letter_date,
+    session_ordinal,
+    council_year_ordinal,
+    parallel_identifier,
+    body_active,
+    link_target_symbol,
+    ibid_valid,
+    icj_citation,
+    symbol_year,
+    symbol_session,
+    not_found,
+    agenda_items_order,
+    resolution_year_missing,
+    link_placeholder,
+)
+RULES: tuple[Rule, ...] = tuple(rule_of(module) for module in MODULES)
+RULES_BY_NAME = {rule.name: rule for rule in RULES}
+_PRECEDENCE = {rule.name: place for place, rule in enumerate(RULES)}
+
+
+def judge(checked: Checked) -> tuple[Finding, ...]:
+    """The findings of all rules, one a mistake: worst first, then in the order of the text."""
+    found = [finding for rule in RULES for finding in rule.check(checked)]
+    return tuple(sorted(_merged(found), key=lambda finding: (SEVERITIES.index(finding.severity), finding.span)))
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Fold findings on one place into one: the most specific stays, the others become related to it."""
+    kept: list[Finding] = []
+    by_weight = sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), _PRECEDENCE[f.rule], f.span))
+    for finding in by_weight:
+        place = next((n for n, other in enumerate(kept) if _same_cause(other, finding)), None)
+        if place is None:
+            kept.append(finding)
+        else:
+            kept[place] = _joined(kept[place], finding)
+    return kept
+
+
+def _same_cause(kept: Finding, other: Finding) -> bool:
+    if Severity.INFO in (kept.severity, other.severity):
+        return False
+    return kept.span.overlaps(other.span)
+
+
+def _joined(kept: Finding, other: Finding) -> Finding:
+    from dataclasses import replace  # noqa: PLC0415
+
+    note = Related(other.span, f"{other.rule}: {other.message}")
+    return replace(kept, related=(*kept.related, note), suggestion=kept.suggestion or other.suggestion)

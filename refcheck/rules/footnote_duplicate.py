@@ -1,0 +1,53 @@
+"""Two notes bear the same number.
+
+Why
+    An indicator can lead to one note only. The second of two equal numbers is most often the next number.
+
+Wrong
+    It was said so<sup>1</sup> and again.<sup>2</sup>
+
+    <sup>1</sup> A source of 1990.
+
+    <sup>1</sup> Another source of 1991.
+
+Right
+    It was said so<sup>1</sup> and again.<sup>2</sup>
+
+    <sup>1</sup> A source of 1990.
+
+    <sup>2</sup> Another source of 1991.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.model import Checked, Finding, Related, Severity
+from refcheck.rules.notes import note_runs
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """The repeated note, with the number that its place asks for where an indicator waits for it."""
+    for run in note_runs(checked.document):
+        seen: dict[str, int] = {}
+        for place, label in enumerate(run.note_labels):
+            if label not in seen:
+                seen[label] = place
+                continue
+            expected = run.misnumbered.get(place)
+            waits = expected in run.mark_labels and expected not in run.note_labels
+            marks = [mark for mark in run.marks if mark.label == expected] if waits else []
+            yield Finding(
+                rule="footnote-duplicate",
+                severity=SEVERITY,
+                span=run.notes[place].span,
+                message=f"Two notes bear the number {label}"
+                + (f"; by its place this one is note {expected}." if waits else "."),
+                suggestion=expected if waits else None,
+                related=(
+                    Related(run.notes[seen[label]].span, f"the first note {label}"),
+                    *(Related(mark.span, f"indicator {expected}") for mark in marks[:1]),
+                ),
+            )

@@ -1,0 +1,60 @@
+"""A note has no indicator in the text.
+
+Why
+    Nobody can tell which statement the note supports.
+
+Wrong
+    It was said so<sup>1</sup> and again.
+
+    <sup>1</sup> A source of 1990.
+
+    <sup>2</sup> Another source of 1991.
+
+Right
+    It was said so<sup>1</sup> and again.<sup>2</sup>
+
+    <sup>1</sup> A source of 1990.
+
+    <sup>2</sup> Another source of 1991.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.model import Block, Checked, Finding, Related, Severity
+from refcheck.rules.notes import Run, note_runs
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Each note once. Where no indicator was found at all the export lost them: one hint, not many errors."""
+    for run in note_runs(checked.document):
+        if run.notes and not run.marks:
+            yield Finding(
+                rule="footnote-missing-marker",
+                severity=Severity.INFO,
+                span=run.notes[0].span,
+                message=f"There are {len(run.notes)} notes and no indicators in the text; an export may have lost them.",
+            )
+            continue
+        for place, note in enumerate(run.notes):
+            if note.label not in run.mark_labels and place not in run.misnumbered:
+                yield Finding(
+                    rule="footnote-missing-marker",
+                    severity=SEVERITY,
+                    span=note.span,
+                    message=f"Note {note.label} has no indicator in the text.",
+                    related=tuple(_where_expected(run, note)),
+                )
+
+
+def _where_expected(run: Run, note: Block) -> Iterator[Related]:
+    """The indicators on both sides of the gap: the lost one stood between them."""
+    number = int(note.label or 0)
+    for wanted in (number - 1, number + 1):
+        for mark in run.marks:
+            if mark.label == str(wanted):
+                yield Related(mark.span, f"indicator {wanted}")
+                break

@@ -1,0 +1,70 @@
+""" "Ibid." has no source before it, or more than one.
+
+Why
+    "Ibid." means the one source of the note just before. In the first note there is none; after a note
+    with several sources nobody can tell which is meant.
+
+Wrong
+    It was said so.<sup>1</sup>
+
+    <sup>1</sup> Ibid., para. 3.
+
+Right
+    It was said so<sup>1</sup> and again.<sup>2</sup>
+
+    <sup>1</sup> A/HRC/8/6/Add.2, para. 2.
+
+    <sup>2</sup> Ibid., para. 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.model import Checked, Finding, Kind, Reference, Related, Role, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """An error in the first note; a warning after several sources; a hint after a note without a known one."""
+    first = next((block.label for block in checked.document.blocks if block.role is Role.NOTE), None)
+    for reference in checked.references:
+        if reference.kind is not Kind.SHORT or reference.footnote is None:
+            continue
+        if not reference.antecedents:
+            yield _without_source(reference, in_first_note=reference.footnote == first)
+        elif len(_distinct(checked, reference)) > 1:
+            yield _ambiguous(checked, reference)
+
+
+def _distinct(checked: Checked, reference: Reference) -> list[Reference]:
+    """The sources meant: two names of one document, and the address where it stands, are one."""
+    sources: dict[tuple[str, ...], Reference] = {}
+    for other in checked.references:
+        if other.span.start in reference.antecedents and other.kind is not Kind.TREATY:
+            sources.setdefault(other.canonical, other)
+    documents = [source for source in sources.values() if source.kind is not Kind.URL]
+    return documents or list(sources.values())
+
+
+def _without_source(reference: Reference, *, in_first_note: bool) -> Finding:
+    where = "in the first note" if in_first_note else "after a note in which no source was recognized"
+    return Finding(
+        rule="ibid-valid",
+        severity=SEVERITY if in_first_note else Severity.INFO,
+        span=reference.span,
+        message=f'"Ibid." stands {where}, so there is nothing that it refers to.',
+    )
+
+
+def _ambiguous(checked: Checked, reference: Reference) -> Finding:
+    sources = _distinct(checked, reference)
+    return Finding(
+        rule="ibid-valid",
+        severity=Severity.WARNING,
+        span=reference.span,
+        message=f'"Ibid." follows a note with {len(sources)} sources; it was taken to mean the last, '
+        f'"{sources[-1].text}".',
+        related=tuple(Related(source.span, source.text) for source in sources),
+    )

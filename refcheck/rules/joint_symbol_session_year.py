@@ -1,0 +1,72 @@
+"""The session and the year of a double symbol do not go together.
+
+Why
+    One letter gets both symbols at once: the Assembly's carries the session, the Council's the year. Session
+    n lies in the years 1945 + n and 1946 + n.
+
+Wrong
+    my letter dated 5 December 2023 (A/78/636-S/2020/960)
+
+Right
+    my letter dated 5 December 2023 (A/78/636-S/2023/960)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refcheck.domain.numerals import ordinal_words
+from refcheck.domain.sessions import assembly_session_year
+from refcheck.domain.symbols import Symbol, parse
+from refcheck.model import Checked, Finding, Kind, Reference, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Only where both halves carry one: Council symbols before 1994 have a running number."""
+    for reference in checked.references:
+        if reference.kind is not Kind.SYMBOL or len(reference.canonical) != 2:
+            continue
+        assembly, council = (parse(form) for form in reference.canonical)
+        if assembly and council and assembly.session and council.series == "S" and council.year:
+            yield from _finding(checked, reference, assembly, council)
+
+
+def _finding(checked: Checked, reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:
+    session, year = assembly.session or 0, council.year or 0
+    first = assembly_session_year(session)
+    if year in (first, first + 1):
+        return
+    yield Finding(
+        rule="joint-symbol-session-year",
+        severity=SEVERITY,
+        span=reference.span,
+        message=f"{reference.canonical[0]} is of the {ordinal_words(session).lower()} session, "
+        f"{first}/{first + 1}; {reference.canonical[1]} is of {year}.",
+        suggestion=_mended(checked, reference, session, year),
+    )
+
+
+def _mended(checked: Checked, reference: Reference, session: int, year: int) -> str | None:
+    """The double symbol with one half mended, where another citation or the date given speaks for it."""
+    assembly, council = reference.canonical
+    possible = [
+        (assembly, re.sub(r"/\d{4}/", f"/{right}/", council, count=1), right)
+        for right in (1945 + session, 1946 + session)
+    ]
+    possible += [
+        (re.sub(r"/\d+/", f"/{right}/", assembly, count=1), council, year) for right in (year - 1945, year - 1946)
+    ]
+    others = {other.canonical for other in checked.references}
+    for first, second, _ in possible:
+        if (first, second) in others:
+            return f"{first}-{second}"
+    if reference.date:
+        day = reference.date.value
+        session_then = day.year - 1945 if day.month >= 9 else day.year - 1946
+        for first, second, of_year in possible:
+            if of_year == day.year and f"A/{session_then}/" in first:
+                return f"{first}-{second}"
+    return None

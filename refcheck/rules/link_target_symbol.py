@@ -1,0 +1,47 @@
+"""A link shows one symbol and leads to another.
+
+Why
+    The reader sees the right symbol and gets the wrong document.
+
+Wrong
+    See [A/78/636](https://undocs.org/A/78/663).
+
+Right
+    See [A/78/636](https://undocs.org/A/78/636).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.domain.symbols import same_key
+from refcheck.domain.urls import symbols_in
+from refcheck.model import Checked, Finding, Kind, Link, Reference, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Only addresses of the UN's document servers; either half of a double symbol is right."""
+    for link in checked.document.links:
+        shown = [
+            reference
+            for reference in checked.references
+            if reference.kind in (Kind.SYMBOL, Kind.RESOLUTION) and link.span.holds(reference.span)
+        ]
+        if len(shown) == 1:
+            yield from _compare(link, shown[0])
+
+
+def _compare(link: Link, reference: Reference) -> Iterator[Finding]:
+    target = [symbol.canonical for symbol in symbols_in(link.target)]
+    keys = {same_key(form) for form in reference.canonical}
+    if not target or keys & {same_key(form) for form in target}:
+        return
+    yield Finding(
+        rule="link-target-symbol",
+        severity=SEVERITY,
+        span=reference.span,
+        message=f"The text shows {'-'.join(reference.canonical)}; its link leads to {'-'.join(target)} ({link.target}).",
+        suggestion=f"https://undocs.org/{reference.canonical[0]}",
+    )

@@ -1,0 +1,38 @@
+"""The date given for a resolution is not the date of its adoption.
+
+Why
+    A date is a claim that a reader can check; a wrong one makes the reader doubt the rest.
+
+Wrong
+    Security Council resolution 853 (1993) adopted on 27 July 1993
+
+Right
+    Security Council resolution 853 (1993) adopted on 29 July 1993
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.domain.dates import words
+from refcheck.model import Checked, Finding, Severity, Status
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """An error against a record; a warning where the catalogue has the date at second hand."""
+    for reference, verdict in checked.judged:
+        for item in verdict.comparisons:
+            if verdict.status is not Status.MISMATCH or item.field != "date" or item.agrees or not reference.date:
+                continue
+            sure = "" if item.sure else " (known at second hand)"
+            yield Finding(
+                rule="resolution-date",
+                severity=SEVERITY if item.sure else Severity.WARNING,
+                span=reference.date.span,
+                message=f'The text dates "{" ".join(reference.text.split())}" {words(reference.date.value)}; the '
+                f"catalogue gives {item.known}{sure}.",
+                suggestion=item.known,
+                evidence=verdict.evidence,
+            )

@@ -1,0 +1,56 @@
+"""What a rule is: a name, a severity, a function over a checked document, and its documentation.
+
+A rule is a module of this package. Its docstring is what `refcheck explain` prints and what the README's
+table is made from: a first sentence that names the wrong, then the headings Why, Wrong and Right.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from refcheck.model import Checked, Finding, Severity
+
+Check = Callable[[Checked], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `severity` is the gravest that its findings have."""
+
+    name: str
+    severity: Severity
+    check: Check
+    summary: str
+    why: str
+    wrong: str
+    right: str
+
+
+def rule_of(module: ModuleType) -> Rule:
+    """The rule that a module holds: `SEVERITY`, `check`, and a docstring with its headings.
+
+    Raises ValueError for a module without one of them: a rule without an example is no rule.
+    """
+    summary, sections = _sections(inspect.cleandoc(module.__doc__ or ""))
+    missing = {"Why", "Wrong", "Right"} - sections.keys()
+    if missing or not summary:
+        raise ValueError(f"{module.__name__}: the docstring lacks {', '.join(sorted(missing)) or 'a summary'}")
+    return Rule(
+        name=module.__name__.rpartition(".")[2].replace("_", "-"),
+        severity=module.SEVERITY,
+        check=module.check,
+        summary=summary,
+        why=" ".join(sections["Why"].split()),
+        wrong=sections["Wrong"],
+        right=sections["Right"],
+    )
+
+
+def _sections(docstring: str) -> tuple[str, dict[str, str]]:
+    head, *rest = re.split(r"^(Why|Wrong|Right)$", docstring, flags=re.MULTILINE)
+    bodies = zip(rest[::2], rest[1::2], strict=True)
+    return " ".join(head.split()), {name: inspect.cleandoc(body).strip("\n") for name, body in bodies}
