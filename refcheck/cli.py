@@ -91,7 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="+", metavar="PATH", help=".txt or .md files, folders, or globs")
     check.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     check.add_argument(
-        "--format", default="html,json", type=_formats, metavar="LIST", help=f"any of {', '.join(FORMATS)}; default: both"
+        "--format",
+        default="html,json",
+        type=_formats,
+        metavar="LIST",
+        help=f"any of {', '.join(FORMATS)}; default: both",
     )
     check.add_argument(
         "--fail-on",
@@ -113,7 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     lookup = commands.add_parser(
         "lookup",
         help="show what is known of one reference",
-        description='Shows what the catalogue and the symbol rules know of one reference: refcheck lookup "S/RES/853 (1993)"',
+        description="Shows what the catalogue and the symbol rules know of one reference.",
+        epilog='Try: refcheck lookup "S/RES/853 (1993)"',
     )
     lookup.add_argument("reference", nargs="+", metavar="REFERENCE", help="as a text would write it")
 
@@ -168,7 +173,6 @@ def _tell_remarks(document: Document) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from refcheck.model import Unread
     from refcheck.reporting import Entry, Names, write, write_index
     from refcheck.resolution.catalogue import Catalogue
 
@@ -236,16 +240,16 @@ def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
 
 
 def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
-    import glob
+    from glob import glob
 
-    if os.path.isdir(argument):
+    if Path(argument).is_dir():
         yield from _in_folder(argument, unread)
     elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
-        matches = sorted(glob.glob(argument, recursive=True))
+        matches = sorted(glob(argument, recursive=True))  # noqa: PTH207 - patterns may be absolute
         if not matches:
             _note(unread, argument, "matches no file; check the spelling")
         for match in matches:
-            yield from _in_folder(match, unread) if os.path.isdir(match) else [match]
+            yield from _in_folder(match, unread) if Path(match).is_dir() else [match]
     else:
         yield argument
 
@@ -264,7 +268,7 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES):
                 found = True
-                yield os.path.join(root, name)
+                yield str(Path(root, name))
     if not found and len(unread) == failures:
         _note(unread, folder, f"the folder holds no {' or '.join(SUFFIXES)} file")
 
@@ -359,7 +363,10 @@ def _lookup(words: Sequence[str]) -> int:
                 print(f"  compared  {item.field}: {item.written} - {sign}")
             for evidence in verdict.evidence:
                 print(f"  evidence  {evidence.says}")
-                print(f"            {evidence.source}, {evidence.retrieved}" + (f", {evidence.url}" if evidence.url else ""))
+                print(
+                    f"            {evidence.source}, {evidence.retrieved}"
+                    + (f", {evidence.url}" if evidence.url else "")
+                )
             for candidate in verdict.candidates:
                 print(f"  perhaps   {candidate.written}: {candidate.reason}")
     wrong = any(verdict.status in ("mismatch", "not-found") for verdict in verdicts)

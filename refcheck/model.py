@@ -179,7 +179,7 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class OrdinalLine:
-    """"Seventy-ninth session" of the Assembly, or "Eightieth year" of the Council."""
+    """ "Seventy-ninth session" of the Assembly, or "Eightieth year" of the Council."""
 
     span: Span
     organ: str  # "A" or "S"
@@ -196,7 +196,7 @@ class DatedSpan:
 
 @dataclass(frozen=True, slots=True)
 class LetterTitle:
-    """"Letter dated D from X addressed to Y", on the cover or in an annex heading."""
+    """ "Letter dated D from X addressed to Y", on the cover or in an annex heading."""
 
     span: Span
     date: DatedSpan
@@ -207,7 +207,7 @@ class LetterTitle:
 
 @dataclass(frozen=True, slots=True)
 class AnnexHeading:
-    """"Annex II to the letter dated D from X": label "II", or "" for a single annex."""
+    """ "Annex II to the letter dated D from X": label "II", or "" for a single annex."""
 
     span: Span
     label: str
@@ -224,7 +224,7 @@ class AnnexMention:
 
 @dataclass(frozen=True, slots=True)
 class ClosingRequest:
-    """"I should be grateful if you would have the present letter and its annex circulated …"."""
+    """ "I should be grateful if you would have the present letter and its annex circulated …"."""
 
     span: Span
     items: tuple[ItemList, ...]

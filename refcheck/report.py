@@ -110,8 +110,7 @@ class Report:
                 for reference, verdict in zip(self.references, self.verdicts, strict=True)
             ],
             "findings": [
-                _finding_as_json(finding, name)
-                for finding, name in zip(self.findings, self.finding_ids(), strict=True)
+                _finding_as_json(finding, name) for finding, name in zip(self.findings, self.finding_ids(), strict=True)
             ],
             "summary": self.summary(),
             "offline": self.offline,

@@ -24,7 +24,7 @@ OWN_ROOTS = (
 )
 PRESS_ROOTS = ("SG", "DSG", "SC", "GA", "ECOSOC", "HR", "DC", "PAL", "IHA", "ORG")
 
-_ROOT = "|".join(sorted((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS), key=len, reverse=True))
+ROOT_PATTERN = "|".join(sorted((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS), key=len, reverse=True))
 _MODIFIER_NAMES = {"add": "Add", "corr": "Corr", "rev": "Rev", "amend": "Amend", "suppl": "Suppl"}
 _MODIFIERS = (*_MODIFIER_NAMES.values(), "Summary", "Excerpt")
 _CASED_WORDS = {"agenda": "Agenda", "summary": "Summary", "excerpt": "Excerpt"}
@@ -37,8 +37,42 @@ _WORDS = (
     *("SBSTA", "FPA", "OPS", "OP", "SGB", "AI", "IC", "ADM", "ESA", "LEG", "LIB", "TAO", "CS", "HR", "SM"),
     *("REP", "NOTE", "GEN", "CORE", "CONF", "PC", "WG", "AC", "SF", "FMI", "EMRIP", "OS", "NV", "ICEF"),
     *("ECE", "ESCAP", "ECA", "ESCWA", "ECWA", "CEPAL", "INCB", "HLPF", "HLS", "FFDF", "PV", "NC", "CBD"),
-    *("ASP", "PCN", "SHC", "EF", "SPD", "AB", "COL", "DIS", "SC", "SG", "TRADE", "TRANS", "ENV", "COP", "MOP"),
-    *("DESA", "POP", "STAT", "SER", "CTC", "FIN", "SUM", "EXEC", "LTC", "A", "B", "C", "D", "E", "G", "L", "Q"),
+    *(
+        "ASP",
+        "PCN",
+        "SHC",
+        "EF",
+        "SPD",
+        "AB",
+        "COL",
+        "DIS",
+        "SC",
+        "SG",
+        "TRADE",
+        "TRANS",
+        "ENV",
+        "COP",
+        "MOP",
+    ),
+    *(
+        "DESA",
+        "POP",
+        "STAT",
+        "SER",
+        "CTC",
+        "FIN",
+        "SUM",
+        "EXEC",
+        "LTC",
+        "A",
+        "B",
+        "C",
+        "D",
+        "E",
+        "G",
+        "L",
+        "Q",
+    ),
     *("R", "S"),
 )
 _WORD = "|".join(sorted(set(_WORDS), key=len, reverse=True))
@@ -65,7 +99,7 @@ _LEGACY = (
     r"(?:\[[A-Z]\]|\s?[A-Z](?![A-Za-z]))?"
 )
 SYMBOL_PATTERN = (
-    rf"(?:{_ROOT})\s?/\s?(?:(?:RES|Res|res|DEC)/\d{{1,4}}{_LEGACY}"
+    rf"(?:{ROOT_PATTERN})\s?/\s?(?:(?:RES|Res|res|DEC)/\d{{1,4}}{_LEGACY}"
     rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/\s?{_PART})*{_TAIL})(?![A-Za-z0-9])"
 )
 """Matches one symbol, spaces inside tolerated. It proposes; `parse` decides."""
@@ -114,6 +148,8 @@ class Symbol:
         numbers = self.numbers
         if self.series == "A" and (len(self.parts) == 2 or _is_modifier(self.parts[2])):
             return None  # A/8447, A/520/Rev.17: numbered through before the thirty-first session
+        if self.series.endswith(("/RES", "/DEC")) and len(numbers) < 2:
+            return None  # A/RES/217(III), or a number cut off
         return int(numbers[0]) if numbers and re.fullmatch(r"\d{1,3}", numbers[0]) else None
 
     @property

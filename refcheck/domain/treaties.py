@@ -24,7 +24,10 @@ TREATIES = (
     Treaty("ICJ/STATUTE", "Statute of the International Court of Justice"),
     Treaty("A/RES/217(III)[A]", "Universal Declaration of Human Rights", ("UDHR",)),
     Treaty(
-        "UNTS/78/1021", "Convention on the Prevention and Punishment of the Crime of Genocide", (), ("Genocide Convention",)
+        "UNTS/78/1021",
+        "Convention on the Prevention and Punishment of the Crime of Genocide",
+        (),
+        ("Genocide Convention",),
     ),
     Treaty(
         "UNTS/75/970-973",
@@ -32,7 +35,12 @@ TREATIES = (
         (),
         ("1949 Geneva Conventions", "Geneva Conventions of 1949", "Geneva Conventions"),
     ),
-    Treaty("UNTS/75/972", "Geneva Convention relative to the Treatment of Prisoners of War", (), ("Third Geneva Convention",)),
+    Treaty(
+        "UNTS/75/972",
+        "Geneva Convention relative to the Treatment of Prisoners of War",
+        (),
+        ("Third Geneva Convention",),
+    ),
     Treaty(
         "UNTS/75/973",
         "Geneva Convention relative to the Protection of Civilian Persons in Time of War",

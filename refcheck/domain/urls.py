@@ -10,7 +10,13 @@ from refcheck.domain.symbols import JOINT_PATTERN, SYMBOL_PATTERN, Symbol, parse
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'\"’”»*_"
-SYMBOL_HOSTS = ("undocs.org", "docs.un.org", "documents.un.org", "daccess-ods.un.org", "digitallibrary.un.org")
+SYMBOL_HOSTS = (
+    "undocs.org",
+    "docs.un.org",
+    "documents.un.org",
+    "daccess-ods.un.org",
+    "digitallibrary.un.org",
+)
 
 
 def trim(address: str) -> str:

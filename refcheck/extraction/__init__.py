@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from refcheck.extraction.found import CaseOf, Found, Source
 from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.particulars import Particulars, read_particulars
-from refcheck.extraction.short import ShortForm, find_short_forms
+from refcheck.extraction.short import find_short_forms
 from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
 from refcheck.model import Document, Kind, Reference, Span
@@ -31,11 +31,11 @@ def extract(document: Document, view: View, case_of: CaseOf) -> tuple[Reference,
     found = sorted([*found, *find_works(view, found)], key=_place)
     shorts = list(find_short_forms(view, found))
     everything = sorted([*found, *(form.found for form in shorts)], key=_place)
-    particulars = dict(zip(map(id, everything), read_particulars(view, everything), strict=True))
-    forms = {id(form.found): form for form in shorts}
-    spans = [_span(view, item) for item in found]
+    starts = [_span(view, item).start for item in found]
+    meant = {id(form.found): tuple(starts[index] for index in form.antecedents) for form in shorts}
     references = [
-        _reference(document, view, item, particulars[id(item)], forms.get(id(item)), spans) for item in everything
+        _reference(document, view, item, claims, meant.get(id(item), ()))
+        for item, claims in zip(everything, read_particulars(view, everything), strict=True)
     ]
     return tuple(sorted(references, key=lambda reference: reference.span))
 
@@ -65,14 +65,19 @@ def _span(view: View, item: Found) -> Span:
 
 
 def _reference(
-    document: Document, view: View, item: Found, claims: Particulars, form: ShortForm | None, spans: list[Span]
+    document: Document,
+    view: View,
+    item: Found,
+    claims: Particulars,
+    form: ShortForm | None,
+    spans: list[Span],
 ) -> Reference:
     span = _span(view, item)
     antecedents = tuple(spans[index].start for index in form.antecedents) if form else ()
     return Reference(
         span=span,
         text=document.text[span.start : span.end],
-        kind=Kind.SHORT if form else item.kind,
+        kind=item.kind,
         canonical=item.canonical,
         pinpoints=claims.pinpoints,
         date=claims.date,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,12 @@ Extractor = Callable[[Source], Iterator[Found]]
 
 _SENTENCE_END = re.compile(r"[.!?;]['\"”’)]*\s+(?=[A-Z“\"‘(\[])|\n[ \t]*\n(?=\s*[^a-z\s])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al)|\b[A-Z])\.$")
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of `pattern` in text[start:end]."""
+    matches = deque(pattern.finditer(text, start, end), maxlen=1)
+    return matches[0] if matches else None
 
 
 def sentence_start(text: str, position: int, floor: int = 0) -> int:

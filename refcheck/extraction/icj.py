@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refcheck.domain.dates import DATE_PATTERN, parse_date
-from refcheck.extraction.found import Found, Source, sentence_start
+from refcheck.extraction.found import Found, Source, last_match, sentence_start
 from refcheck.model import Kind
 
 ANCHORS = ("rder", "udgment", "udgement", "dvisory")
@@ -80,9 +80,7 @@ def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -
     text, position = source.view.text, decision.found.start
     low, _ = source.view.segment(position)
     floor = max([low, position - 600, *(known.found.end for known in earlier if known.found.end <= position)])
-    parties = None
-    for parties in _PARTIES.finditer(text, floor, position):
-        pass
+    parties = last_match(_PARTIES, text, floor, position)
     if parties:
         start = max(floor, sentence_start(text, parties.start(), low))
         case = source.case_of(text[start : parties.end()]) or source.case_of(parties[0])

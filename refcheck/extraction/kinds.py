@@ -39,7 +39,10 @@ KINDS = (
         urls.find_urls,
         0,
         (
-            Example("available at <https://caliber.az/en/post/207092/>.", (("https://caliber.az/en/post/207092/",),)),
+            Example(
+                "available at <https://caliber.az/en/post/207092/>.",
+                (("https://caliber.az/en/post/207092/",),),
+            ),
             Example("See www.un.org/en/ga.", (("https://www.un.org/en/ga",),)),
         ),
     ),

@@ -42,16 +42,18 @@ _MASTHEAD = re.compile(
     rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*{_DISTRIBUTION.pattern}"
 )
 _TITLE = re.compile(
-    rf"(?P<kind>(?:Identical\s+)?[Ll]etters?|Notes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
+    rf"(?P<kind>(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
     r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300})",
     re.DOTALL,
 )
-_TITLE_IN_HEADING = re.compile(_TITLE.pattern.replace("(?:Identical", "(?:[Ii]dentical").replace("Notes?", "[Nn]otes?"), re.DOTALL)
 _ANNEX_TO = re.compile(
-    r"^[ \t]*(?P<word>Annex|Enclosure|Appendix)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?\s+to\s+the\s+(?=(?:identical\s+)?letters?\b|notes?\s+verbales?\b)",
+    r"^[ \t]*(?:Annex|Enclosure|Appendix)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?"
+    r"\s+to\s+the\s+(?=(?:identical\s+)?letters?\b|notes?\s+verbales?\b)",
     re.MULTILINE,
 )
-_ANNEX_ALONE = re.compile(r"^[ \t]*(?:Annex|ANNEX)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE)
+_ANNEX_ALONE = re.compile(
+    r"^[ \t]*(?:Annex|ANNEX)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE
+)
 _LABEL = r"(?:[IVX]{1,5}|\d{1,2})(?![A-Za-z0-9])"
 _MENTION = re.compile(
     r"\(?\b(?:see|contained\s+in|set\s+out\s+in|attached\s+as)\s+(?:the\s+)?(?P<word>annex(?:es)?)\b"
@@ -61,13 +63,23 @@ _MENTION = re.compile(
 _CIRCULATION = re.compile(r"\bcirculat(?:ed|ion|ing|e)\b")
 _REQUEST_MARKS = re.compile(r"\bas\s+(?:an?\s+official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
 _SENTENCE_STOP = re.compile(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
-_ITEMS_IN_REQUEST = re.compile(rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})")
+_ITEMS_IN_REQUEST = re.compile(
+    rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})"
+)
 _ITEMS_ON_COVER = re.compile(
     rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Item)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
     r"(?P<preliminary>\s+of\s+the\s+(?:preliminary\s+list|provisional\s+agenda))?",
     re.MULTILINE | re.IGNORECASE,
 )
-_SESSION = re.compile(rf"\b(?P<ordinal>{ORDINAL_PATTERN})\s+(?P<what>session|year)\b", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:^|(?:General\s+Assembly|Security\s+Council)\s+)[ \t]*"
+    rf"(?P<ordinal>{ORDINAL_PATTERN})\s+(?P<what>session|year)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MASTHEAD_LENGTH = 1500  # characters in which sessions and agenda items stand, where no title ends them
+_OTHER_BODY = re.compile(
+    r"Human Rights Council|Commission|Committee|Conference|Working Group|Board|Authority|Assembly of"
+)
 _PRELIMINARY = re.compile(r"preliminary\s+list|provisional\s+agenda", re.IGNORECASE)
 
 
@@ -92,7 +104,7 @@ def _letter(view: View, text: str, start: int, end: int) -> Letter:
     annexes = list(_annex_headings(text, title.end() if title else start, end))
     body_start = title.end() if title else start
     body_end = annexes[0].start() if annexes else end
-    cover_end = title.start() if title else min(end, start + 3000)
+    cover_end = title.start() if title else min(end, start + _MASTHEAD_LENGTH)
     distribution = _DISTRIBUTION.search(text, start, cover_end)
     return Letter(
         span=view.span(start, end),
@@ -143,15 +155,19 @@ def _distributed(view: View, text: str, start: int, end: int) -> DatedSpan | Non
 
 
 def _ordinals(view: View, text: str, start: int, end: int, what: str) -> Iterator[OrdinalLine]:
-    """ "Seventy-ninth session" below the Assembly's name, "Eightieth year" below the Council's."""
+    """ "Seventy-ninth session" below the Assembly's name, "Eightieth year" below the Council's, on its own line.
+
+    Below the name of another body the count is that body's own.
+    """
+    expected = "A" if what == "session" else "S"
     for match in _SESSION.finditer(text, start, end):
         number = ordinal(match["ordinal"])
-        organs = list(_ORGAN.finditer(text, max(start, match.start() - 80), match.start()))
-        organ = _organ(organs[-1]) if organs else ("A" if what == "session" else "S")
-        if number and match["what"].lower() == what and organ == ("A" if what == "session" else "S"):
-            if re.search(r"special\s+$", text[max(start, match.start() - 20) : match.start()], re.IGNORECASE):
-                continue
-            yield OrdinalLine(view.span(*match.span("ordinal")), organ, number)
+        above = text[start : match.start("ordinal")]
+        organs = list(_ORGAN.finditer(above))
+        if not number or match["what"].lower() != what or _OTHER_BODY.search(above, organs[-1].end() if organs else 0):
+            continue
+        if not organs or _organ(organs[-1]) == expected:
+            yield OrdinalLine(view.span(*match.span("ordinal")), expected, number)
 
 
 def _cover_items(view: View, text: str, start: int, end: int) -> Iterator[ItemList]:
@@ -220,14 +236,13 @@ def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | No
 def _annex_headings(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Headings of annexes to this letter: the full form, or "Annex I" alone on its line."""
     full = list(_ANNEX_TO.finditer(text, start, end))
-    alone = [match for match in _ANNEX_ALONE.finditer(text, start, end)]
-    return full or alone
+    return full or list(_ANNEX_ALONE.finditer(text, start, end))
 
 
 def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeading:
     title = None
     if match.re is _ANNEX_TO:
-        lowered = _TITLE_IN_HEADING.match(text, match.end(), end)
+        lowered = _TITLE.match(text, match.end(), end)
         title = _title(view, lowered) if lowered else None
     finish = match.end() if title is None else match.end() + 1
     return AnnexHeading(view.span(match.start(), finish), match["label"] or "", title)

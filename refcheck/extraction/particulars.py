@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from refcheck.domain.dates import DATE_PATTERN, MONTHS, find_dates, parse_date
-from refcheck.extraction.found import Found, sentence_start
+from refcheck.extraction.found import Found, last_match, sentence_start
 from refcheck.extraction.view import View
 from refcheck.model import DateClaim, DateKind, Kind, Pinpoint, TitleClaim, Unit
 
@@ -31,7 +31,9 @@ _UNIT = (
 _PLACE = r"(?:\d{1,4}(?:\.\d{1,3})*(?:\s?\([a-z]{1,4}\))*|[IVXLC]{1,6}(?![A-Za-z])|[A-Z](?![A-Za-z]))"
 _NOT_A_DAY = rf"(?!\s+(?:{'|'.join(MONTHS)})\b)(?!\d)"
 _PLACES = rf"{_PLACE}{_NOT_A_DAY}(?:(?:\s*[-–—]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|or|to)\s+){_PLACE}{_NOT_A_DAY})*"
-_PINPOINT = re.compile(rf"\s*,?\s*(?:and\s+|at\s+|in\s+)?{_UNIT}(?:\s*(?P<places>{_PLACES})|(?=[\s,.;)]))", re.IGNORECASE)
+_PINPOINT = re.compile(
+    rf"\s*,?\s*(?:and\s+|at\s+|in\s+)?{_UNIT}(?:\s*(?P<places>{_PLACES})|(?=[\s,.;)]))", re.IGNORECASE
+)
 _RANGE = re.compile(rf"({_PLACE})(?:\s*[-–—]\s*({_PLACE})|\s+to\s+({_PLACE}))?")
 _ADOPTED = re.compile(
     rf"\s*,?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:by\s+[^,.;()]{{1,50}}?\s+)?(?:at\s+its\s+[^,.;]{{1,50}},?\s+)?on|of|dated)"
@@ -39,7 +41,9 @@ _ADOPTED = re.compile(
 )
 _BARE_DATE = re.compile(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
 _CLOSE = re.compile(r"[\s]*[)\]”\"»]+")
-_RESPECTIVELY = re.compile(rf"[\s)\]]*,?\s*(?:with\s+|see\s+|in\s+|at\s+)?{_UNIT}\s*(?P<places>{_PLACES}),?\s+respectively")
+_RESPECTIVELY = re.compile(
+    rf"[\s)\]]*,?\s*(?:with\s+|see\s+|in\s+|at\s+)?{_UNIT}\s*(?P<places>{_PLACES}),?\s+respectively"
+)
 _DATED_BEFORE = re.compile(
     rf"\b(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
     rf"(?P<dates>{DATE_PATTERN}(?:(?:\s*,\s*|\s*,?\s+and\s+){DATE_PATTERN})*)"
@@ -188,10 +192,13 @@ def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: i
     first, last = group
     low, _ = view.segment(found[first].start)
     floor = max(low, sentence_start(view.text, found[first].start, low))
-    floor = max([floor, *(other.end for other in found[:first] if other.end <= found[first].start and other.origin is None)])
-    described = None
-    for described in _DATED_BEFORE.finditer(view.text, floor, found[first].start):
-        pass
+    floor = max(
+        [
+            floor,
+            *(other.end for other in found[:first] if other.end <= found[first].start and other.origin is None),
+        ]
+    )
+    described = last_match(_DATED_BEFORE, view.text, floor, found[first].start)
     if not described:
         return None
     dates = list(find_dates(view.text, *described.span("dates")))
@@ -222,10 +229,12 @@ def _title(view: View, found: Sequence[Found], index: int) -> TitleClaim | None:
         low, high = item.start, item.end
     else:
         low, _ = view.segment(item.start)
-        low = max(low, view.text.rfind(";", low, item.start), sentence_start(view.text, item.start, low) if low == 0 else 0)
+        low = max(
+            low,
+            view.text.rfind(";", low, item.start),
+            sentence_start(view.text, item.start, low) if low == 0 else 0,
+        )
         low = max([low, *(other.end for other in found[:index] if other.origin is None)])
         high = item.start
-    quoted = None
-    for quoted in _QUOTED.finditer(view.text, low, high):
-        pass
+    quoted = last_match(_QUOTED, view.text, low, high)
     return TitleClaim(" ".join(quoted[1].split()), view.span(*quoted.span(1))) if quoted else None

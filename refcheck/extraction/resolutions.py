@@ -50,8 +50,10 @@ _GAP = re.compile(
 
 
 def find_resolutions(source: Source) -> Iterator[Found]:
-    """Resolutions in words: "Security Council resolutions 822 (1993) and 853 (1993)", "resolution 48/114",
-    "resolution 217 A (III)", "Commission on Human Rights resolution 1998/50", "UNSCR 1325".
+    """Resolutions and decisions in words, with or without their body.
+
+    "Security Council resolutions 822 (1993) and 853 (1993)", "resolution 48/114", "resolution 217 A (III)",
+    "Commission on Human Rights resolution 1998/50", "UNSCR 1325".
 
     Each member of a list is yielded by itself; the first spans the body and the head noun.
     """
@@ -140,16 +142,14 @@ def _canonical(
     text: str, start: int, member: re.Match[str], body: Body | None, decision: bool
 ) -> Iterator[tuple[tuple[str, ...], str | None]]:
     if member["plain"]:
-        yield from _without_year(text, start, int(member["plain"]), body)
+        yield from _without_year(text, int(member["plain"]), body)
     elif member["old"]:
         yield _old_style(text, start, member, body, decision), None
     else:
         yield _new_style(text, start, member, body, decision)
 
 
-def _without_year(
-    text: str, start: int, number: int, body: Body | None
-) -> Iterator[tuple[tuple[str, ...], str | None]]:
+def _without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tuple[str, ...], str | None]]:
     """ "UNSCR 1325": taken for the Council's only when the Council is named, or was cited in full before."""
     cited = re.search(rf"\b{number}\s*\((?:19|20)\d\d\)", text) if body is None else None
     if body is not SECURITY_COUNCIL and not cited:
@@ -182,7 +182,7 @@ def _new_style(
         (ECOSOC, COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION) if by_year else (GENERAL_ASSEMBLY, HUMAN_RIGHTS_COUNCIL)
     )
     inferred = None
-    if body not in possible:
+    if body is None or body not in possible:
         body = nearest_body(text, 0, start, among=possible) or possible[0]
         inferred = f"the body is not named here; taken for the {body.names[0]}"
     stem = f"{_series(body, decision)}/{session}/{number}"

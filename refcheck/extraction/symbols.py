@@ -9,7 +9,7 @@ from refcheck.domain import symbols
 from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
-_ROOT_BEFORE_SLASH = re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{symbols._ROOT})\s?$")  # noqa: SLF001
+_ROOT_BEFORE_SLASH = re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
 _SYMBOL = re.compile(symbols.SYMBOL_PATTERN)
 _SECOND_HALF = re.compile(rf"{symbols.JOINT_PATTERN}({symbols.SYMBOL_PATTERN})")
 _SHARED_PREFIX = re.compile(

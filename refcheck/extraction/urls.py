@@ -11,7 +11,10 @@ from refcheck.model import Kind
 
 ANCHORS = ("://", "www.")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»‹›]+", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://)?(?:[^/@\s]*@)?(?:\[[0-9a-f:.]+\]|[\w.-]+\.[a-z]{2,}|localhost|[\d.]{7,})(?::\d+)?(?:[/?#]|$)", re.I)
+_HOST = re.compile(
+    r"(?:https?://)?(?:[^/@\s]*@)?(?:\[[0-9a-f:.]+\]|[\w.-]+\.[a-z]{2,}|localhost|[\d.]{7,})(?::\d+)?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
 
 
 def find_urls(source: Source) -> Iterator[Found]:

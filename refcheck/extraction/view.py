@@ -7,7 +7,7 @@ the middle of sentences. Patterns run over the view's text; `span` leads back to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -129,9 +129,11 @@ def _link_markup(document: Document) -> Iterable[tuple[int, int]]:
 def _add_block(pieces: _Pieces, text: str, block: Block, targets: list[tuple[int, int]]) -> None:
     """Add a block's text without its markup."""
     start, end = block.span
-    gaps = [(a, b, "") for a, b in targets[bisect_right(targets, (start, 0)) :] if a < end] if targets else []
-    for match in _MARKUP.finditer(text, start, end):
-        gaps.append((match.start(), match.end(), " " if match["space"] is not None else ""))
+    gaps = [(*gap, "") for gap in targets[bisect_left(targets, (start, 0)) : bisect_left(targets, (end, 0))]]
+    gaps += [
+        (match.start(), match.end(), " " if match["space"] is not None else "")
+        for match in _MARKUP.finditer(text, start, end)
+    ]
     position = start
     for gap_start, gap_end, instead in sorted(gaps):
         if gap_start < position:

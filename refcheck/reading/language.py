@@ -6,11 +6,19 @@ import re
 from collections import Counter
 
 _SAMPLE = 20_000
-_SCRIPTS = {"ru": re.compile(r"[а-яё]", re.IGNORECASE), "ar": re.compile(r"[ء-ي]"), "zh": re.compile(r"[一-鿿]")}
+_SCRIPTS = {
+    "ru": re.compile(r"[а-яё]", re.IGNORECASE),
+    "ar": re.compile(r"[ء-ي]"),
+    "zh": re.compile(r"[一-鿿]"),
+}
 _COMMON_WORDS = {
-    "en": frozenset("the of and to in that for by with its on at as is this".split()),
-    "fr": frozenset("le la les des du et en dans une par que pour sur au est".split()),
-    "es": frozenset("el los las del y en que una por para con se su al lo".split()),
+    "en": frozenset(
+        ["the", "of", "and", "to", "in", "that", "for", "by", "with", "its", "on", "at", "as", "is", "this"]
+    ),
+    "fr": frozenset(
+        ["le", "la", "les", "des", "du", "et", "en", "dans", "une", "par", "que", "pour", "sur", "au", "est"]
+    ),
+    "es": frozenset(["el", "los", "las", "del", "y", "en", "que", "una", "por", "para", "con", "se", "su", "al", "lo"]),
 }
 
 

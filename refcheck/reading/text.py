@@ -30,7 +30,9 @@ _NOTE = re.compile(
 _BLANK = re.compile(r"\n[ \t\r\f]*\n")
 _RULE = re.compile(r"^[ \t]*(?:-{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)")
+_LINK = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)"
+)
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha))$")
 
 
@@ -107,6 +109,5 @@ def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
 
 def _links(text: str) -> tuple[Link, ...]:
     return tuple(
-        Link(Span(*match.span("text")), match["target"], Span(*match.span("target")))
-        for match in _LINK.finditer(text)
+        Link(Span(*match.span("text")), match["target"], Span(*match.span("target"))) for match in _LINK.finditer(text)
     )

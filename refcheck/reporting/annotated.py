@@ -81,8 +81,7 @@ class _Annotation:
         self._related = [places.clamp(item.span) for finding in report.findings for item in finding.related]
         self._notes = _notes_of_marks(report, places)
         self._numbers = {
-            reference.span.start: number
-            for number, reference in reversed(list(enumerate(report.references, 1)))
+            reference.span.start: number for number, reference in reversed(list(enumerate(report.references, 1)))
         }
         # Of references that overlap, the shortest shows; of findings, the worst; of marks, the first.
         self._reference_layer = _Layer(self._references, [end - start for start, end in self._references])
@@ -134,9 +133,7 @@ class _Annotation:
             self._opening[start].append(f'<i class="ln" data-n="{self._places.line(start)}"></i>')
 
     def _place_references(self) -> None:
-        for number, (span, verdict) in enumerate(
-            zip(self._references, self._report.verdicts, strict=True), 1
-        ):
+        for number, (span, verdict) in enumerate(zip(self._references, self._report.verdicts, strict=True), 1):
             self._opening[span.start].append(f'<i id="t{number}"></i>')
             if self._target(number - 1) == f"r{number}" and not self._finding_layer.touches(span):
                 self._closing[span.end].append(f'<i class="sign {verdict.status}"></i>')
@@ -221,9 +218,7 @@ def letter_text(text: str) -> str:
 
 def _settled(spans: Sequence[Span], ranks: Sequence[int]) -> Iterator[_Run]:
     """Disjoint runs over all spans; where several overlap, the one of least rank owns the text."""
-    order = sorted(
-        (index for index, span in enumerate(spans) if span.start < span.end), key=spans.__getitem__
-    )
+    order = sorted((index for index, span in enumerate(spans) if span.start < span.end), key=spans.__getitem__)
     edges = sorted({edge for index in order for edge in spans[index]})
     waiting = iter(order)
     coming = next(waiting, None)
@@ -259,9 +254,7 @@ def _notes_of_marks(report: Report, places: Places) -> dict[int, _Note]:
     for index, mark in enumerate(report.document.marks):
         candidates = by_label.get(mark.label, [])
         block_at = places.block(mark.span.start)
-        if not candidates or (
-            block_at is not None and block_at.role is Role.NOTE and block_at.label == mark.label
-        ):
+        if not candidates or (block_at is not None and block_at.role is Role.NOTE and block_at.label == mark.label):
             continue
         after = bisect_right(candidates, mark.span.start, key=lambda note: note.start)
         found[index] = candidates[min(after, len(candidates) - 1)]

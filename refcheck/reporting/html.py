@@ -14,7 +14,14 @@ from refcheck.reporting.naming import DOCUMENT_META, portable
 from refcheck.reporting.page import raw, render_page
 from refcheck.reporting.places import Excerpt, Places
 from refcheck.reporting.sources import OPEN, Source, sources, web_address
-from refcheck.reporting.words import KIND_NAMES, SEVERITY_NAMES, STATUS, counted, joined, moment_words
+from refcheck.reporting.words import (
+    KIND_NAMES,
+    SEVERITY_NAMES,
+    STATUS,
+    counted,
+    findings_sentence,
+    moment_words,
+)
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps"})
 _LANGUAGES = MappingProxyType(
@@ -78,16 +85,18 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
     """The whole page; the same report always gives the same bytes."""
     places = Places(report.document)
     rows = sources(report, places)
+    counts = report.counts()
     return render_page(
         "report.html",
         {
             **_words(report),
             "sentence": sentence(report),
-            "severity_counts": report.counts(),
+            "severity_counts": counts,
             "status_counts": {status: report.summary()[status.value] for status in Status},
             "ticks": _ticks(report),
             "flags": _flags(report),
             "strip_words": _strip_words(report, places),
+            "clean": not counts[Severity.ERROR] and not counts[Severity.WARNING],
             "cards": _cards(report, rules, places),
             "letter": raw(annotate(report, places)),
             "rows": rows,
@@ -124,15 +133,7 @@ def _words(report: Report) -> dict[str, object]:
 
 def sentence(report: Report) -> str:
     """The result in plain words: what is wrong, what agrees, and what nobody looked at."""
-    return f"{_findings_sentence(report)} {_references_sentence(report)}"
-
-
-def _findings_sentence(report: Report) -> str:
-    counts = report.counts()
-    said = [counted(number, *SEVERITY_NAMES[severity]) for severity, number in counts.items() if number]
-    if not counts[Severity.ERROR] and not counts[Severity.WARNING]:
-        return f"No mistakes found; {said[0]}." if said else "No mistakes found."
-    return f"{joined(said)} found."
+    return f"{findings_sentence(report.counts())} {_references_sentence(report)}"
 
 
 def _references_sentence(report: Report) -> str:
@@ -143,7 +144,8 @@ def _references_sentence(report: Report) -> str:
     unknown = sum(summary[status] for status in OPEN)
     missing = summary[Status.NOT_FOUND] + summary[Status.DEAD]
     verified = summary[Status.VERIFIED]
-    parts = [f"{verified} of {counted(total, 'reference', 'references')} {_be(verified)} verified"]
+    be = _be(1 if total == 1 else verified)
+    parts = [f"{verified} of {counted(total, 'reference', 'references')} {be} verified"]
     if differing := summary[Status.MISMATCH]:
         parts.append(f"{differing} {'disagrees' if differing == 1 else 'disagree'} with the source")
     if missing:
@@ -214,9 +216,7 @@ def _strip_words(report: Report, places: Places) -> str:
     for reference, verdict in zip(report.references, report.verdicts, strict=True):
         line = str(places.line(reference.span.start))
         by_group.setdefault(STATUS[verdict.status].name.lower(), []).append(line)
-    said = [
-        f"{name} on lines {', '.join(dict.fromkeys(lines[:_MOST_LINES]))}" for name, lines in by_group.items()
-    ]
+    said = [f"{name} on lines {', '.join(dict.fromkeys(lines[:_MOST_LINES]))}" for name, lines in by_group.items()]
     found = [str(places.line(finding.span.start)) for finding in report.findings[:_MOST_LINES]]
     if found:
         said.insert(0, f"findings on lines {', '.join(dict.fromkeys(found))}")

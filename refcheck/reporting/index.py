@@ -11,7 +11,7 @@ from refcheck.report import Report
 from refcheck.reporting.naming import INDEX_META
 from refcheck.reporting.page import render_page
 from refcheck.reporting.sources import OPEN
-from refcheck.reporting.words import SEVERITY_NAMES, STATUS, counted, joined
+from refcheck.reporting.words import STATUS, counted, findings_sentence
 
 _SEVERITY_GROUPS: Mapping[Severity, str] = {
     Severity.ERROR: "bad",
@@ -94,10 +94,7 @@ def _of_group(entry: Entry, group: str) -> int:
 
 def _sentence(entries: Sequence[Entry]) -> str:
     totals = {severity: sum(entry.counts[severity] for entry in entries) for severity in SEVERITIES}
-    found = [counted(number, *SEVERITY_NAMES[severity]) for severity, number in totals.items() if number]
     references = sum(entry.summary["references"] for entry in entries)
     unknown = sum(entry.summary[status] for entry in entries for status in OPEN)
-    return (
-        f"{joined(found) + ' found' if found else 'No mistakes found'}; "
-        f"{unknown} of {counted(references, 'reference', 'references')} could not be checked here."
-    )
+    could = f"{unknown} of {counted(references, 'reference', 'references')} could not be checked here."
+    return f"{findings_sentence(totals)} {could}"

@@ -55,9 +55,7 @@ class Names:
 
 def index_file(folder: Path) -> Path:
     """Where the index goes: "index.html", unless such a file is there that is not an index of ours."""
-    for name in itertools.chain(
-        ("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))
-    ):
+    for name in itertools.chain(("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))):
         file = folder / f"{name}.html"
         if not file.exists() or _meta(file).get(INDEX_META) is not None:
             return file

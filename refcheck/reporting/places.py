@@ -62,9 +62,7 @@ class Places:
     def excerpt(self, span: Span) -> Excerpt:
         """About 200 characters with the place in their midst, cut between words."""
         start, end = self.clamp(span)
-        marked = _folded(self._text[start:end])
-        if len(marked) > _LONGEST_SPAN:
-            marked = marked[: _LONGEST_SPAN // 2].rstrip() + _CUT + marked[-_LONGEST_SPAN // 2 :].lstrip()
+        marked = self._marked(start, end)
         room = max(_EXCERPT - len(marked), 40) // 2
         first, last = self._context(start)
         # White space may fold to nothing, so more is looked at than is shown.
@@ -75,6 +73,17 @@ class Places:
             marked,
             _head(self._text[slice(*after)], room, whole=after.end == last),
         )
+
+    def _marked(self, start: int, end: int) -> str:
+        if end - start > 8 * _LONGEST_SPAN:  # the ends are enough, however long the stretch between them
+            parts = (self._text[start : start + 4 * _LONGEST_SPAN], self._text[end - 4 * _LONGEST_SPAN : end])
+            marked = _CUT.join(map(_folded, parts))
+        else:
+            marked = _folded(self._text[start:end])
+        if len(marked) <= _LONGEST_SPAN:
+            return marked
+        half = _LONGEST_SPAN // 2
+        return marked[:half].rstrip() + _CUT + marked[-half:].lstrip()
 
     def _context(self, offset: int) -> Span:
         """How far an excerpt may reach: a note has nothing to do with the text around it."""

@@ -111,9 +111,7 @@ def _source(report: Report, places: Places, indices: list[int]) -> Source:
         canonical=first.canonical,
         inferred=_distinct(reference.inferred for reference in references if reference.inferred),
         kinds=_distinct(reference.kind for reference in references),
-        pinpoints=_distinct(
-            pinpoint_words(reference.pinpoints) for reference in references if reference.pinpoints
-        ),
+        pinpoints=_distinct(pinpoint_words(reference.pinpoints) for reference in references if reference.pinpoints),
         dates=_distinct(date_words(claim.value, claim.kind) for claim in claims if claim),
         status=verdicts[0].status,
         by=_distinct(verdict.by for verdict in verdicts if verdict.by),
@@ -133,7 +131,8 @@ def _agreeing(verdicts: list[Verdict]) -> tuple[str, ...]:
 def _searches(reference: Reference) -> tuple[SearchLink, ...]:
     found = [link for target in reference.canonical for link in _searches_for(target, reference)]
     if not found:
-        found = [_library(" ".join(reference.text.split())[:_LONGEST_QUERY])]
+        words = reference.title.text if reference.title else reference.text
+        found = [_library(" ".join(words.split())[:_LONGEST_QUERY])]
     return _distinct(found)
 
 

@@ -27,9 +27,7 @@ STATUS: Mapping[Status, StatusWords] = MappingProxyType(
         Status.VERIFIED: StatusWords("✓", "Verified", "good", "exists, and what could be compared agrees"),
         Status.MISMATCH: StatusWords("✗", "Mismatch", "bad", "exists, but differs from what the text says"),
         Status.NOT_FOUND: StatusWords("✗", "Not found", "bad", "a complete source has no such document"),
-        Status.UNVERIFIABLE: StatusWords(
-            "?", "Not checked", "open", "no source was asked, or none is complete"
-        ),
+        Status.UNVERIFIABLE: StatusWords("?", "Not checked", "open", "no source was asked, or none is complete"),
         Status.DEAD: StatusWords("✗", "Dead", "bad", "the address does not exist any more"),
         Status.FAILING: StatusWords("·", "Failing", "open", "the address did not answer this time"),
         Status.MOVED: StatusWords("→", "Moved", "moved", "the address leads to another one for good"),
@@ -51,6 +49,7 @@ KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
         Kind.OPINION: "Opinion",
         Kind.TREATY: "Treaty",
         Kind.URL: "Link",
+        Kind.WORK: "Other work",
         Kind.SHORT: "Short form",
     }
 )
@@ -114,3 +113,11 @@ def moment_words(moment: str) -> str:
 def joined(parts: list[str]) -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def findings_sentence(counts: Mapping[Severity, int]) -> str:
+    """What was found: hints alone are no mistakes."""
+    said = [counted(number, *SEVERITY_NAMES[severity]) for severity, number in counts.items() if number]
+    if not counts[Severity.ERROR] and not counts[Severity.WARNING]:
+        return f"No mistakes found; {said[0]}." if said else "No mistakes found."
+    return f"{joined(said)} found."

@@ -18,6 +18,7 @@ from refcheck.model import (
     Pinpoint,
     Reference,
     Status,
+    Unit,
     Verdict,
 )
 from refcheck.resolution.authority import Authority
@@ -105,10 +106,11 @@ def _treaty_verdict(reference: Reference, authority: Authority) -> Verdict:
     if known:
         return _agreement(reference, known, (), "")
     treaty = _TREATIES.get(form)
-    place = f" (by general knowledge {form.replace('UNTS/', 'United Nations, Treaty Series, vol. ').replace('/', ', No. ')})"
+    name = treaty.name if treaty else form
+    volume, _, number = form.removeprefix("UNTS/").partition("/")
+    place = f" (by general knowledge Treaty Series, vol. {volume}, No. {number})" if form.startswith("UNTS/") else ""
     return _unverifiable(
-        f"The catalogue holds no treaties; {treaty.name if treaty else form}"
-        f"{place if form.startswith('UNTS/') else ''} is known here by name only. Look it up in the Treaty Collection."
+        f"The catalogue holds no treaties; {name}{place} is known here by name only. Look it up in the Treaty Collection."
     )
 
 
@@ -116,7 +118,7 @@ def _document_verdict(reference: Reference, form: str, authority: Authority, cit
     symbol = symbols.parse(form)
     known = authority.look_up(form)
     if known:
-        return _agreement(reference, known, *_comparable(reference, form, known, authority))
+        return _agreement(reference, known, *_comparable(reference, form, known))
     if symbol and symbol.series == "S/RES" and symbol.number:
         return _council_verdict(reference, symbol, authority, cited)
     candidates = resolution_candidates(reference, symbol, authority) if symbol else ()
@@ -132,9 +134,7 @@ def _document_verdict(reference: Reference, form: str, authority: Authority, cit
     return _unverifiable(_why_unknown(form, symbol, authority), candidates=candidates)
 
 
-def _comparable(
-    reference: Reference, form: str, known: Known, authority: Authority
-) -> tuple[tuple[Comparison, ...], str]:
+def _comparable(reference: Reference, form: str, known: Known) -> tuple[tuple[Comparison, ...], str]:
     """What of the text's claims can be held against what is known, and what was left out."""
     symbol = symbols.parse(form)
     claim = reference.date
@@ -168,8 +168,11 @@ def _agreement(reference: Reference, known: Known, comparisons: tuple[Comparison
 
 
 def _places(pinpoints: Sequence[Pinpoint]) -> str:
-    words = [" ".join(filter(None, (pinpoint.unit.value, pinpoint.first))) for pinpoint in pinpoints]
+    words = [" ".join(filter(None, (_UNIT_WORDS[pinpoint.unit], pinpoint.first))) for pinpoint in pinpoints]
     return f"{', '.join(words).capitalize()} {'was' if len(words) == 1 else 'were'}"
+
+
+_UNIT_WORDS = {unit: "paragraph" if unit is Unit.PARA else unit.value for unit in Unit}
 
 
 def _fact(known: Known) -> str:
@@ -248,8 +251,8 @@ def _why_unknown(form: str, symbol: symbols.Symbol | None, authority: Authority)
             else f"between {dates.words(run.not_before)} and {dates.words(run.not_after)}"
         )
         return (
-            f"{in_words(form)} is not in the catalogue by itself. Its number stands in the unbroken run of its session, "
-            f"adopted probably {between}.{address}"
+            f"{in_words(form)} is not in the catalogue by itself. Its number stands in the unbroken run of its "
+            f"session, adopted probably {between}.{address}"
         )
     series = authority.series_of(form)
     body = f" It belongs to the series {series.prefix} ({series.body})." if series else ""

@@ -22,8 +22,11 @@ _MOST = 4
 def council_candidates(
     reference: Reference, number: int, year: int | None, authority: Authority, cited: frozenset[str]
 ) -> tuple[Candidate, ...]:
-    """Security Council resolutions near "583 (1993)": by the date given, then by what is cited elsewhere,
-    then two swapped digits in the year written, then the number in its true year, then one wrong digit."""
+    """Security Council resolutions near "583 (1993)".
+
+    By the date given, then what is cited elsewhere, then two swapped digits in the year written, then the
+    number in its true year, then one wrong digit.
+    """
     found: list[Candidate] = []
     claim = reference.date
     if claim and claim.kind is DateKind.ADOPTION:
@@ -44,9 +47,7 @@ def council_candidates(
     return _distinct(found)
 
 
-def resolution_candidates(
-    reference: Reference, symbol: symbols.Symbol, authority: Authority
-) -> tuple[Candidate, ...]:
+def resolution_candidates(reference: Reference, symbol: symbols.Symbol, authority: Authority) -> tuple[Candidate, ...]:
     """Resolutions of the same body that were adopted on the date given, with this number or a slip of it."""
     claim = reference.date
     if claim is None or claim.kind is not DateKind.ADOPTION or symbol.number is None:

@@ -79,9 +79,7 @@ def cases_titled(text: str, cases: Iterable[Case]) -> tuple[Case, ...]:
 
 @lru_cache(maxsize=1024)  # the list of cases is gone through for every title
 def _taken_apart(text: str) -> _Cited:
-    bracketed = [
-        match for match in _IN_BRACKETS.finditer(text) if "/" not in match[0] or match[0][1].isupper()
-    ]
+    bracketed = [match for match in _IN_BRACKETS.finditer(text) if "/" not in match[0] or match[0][1].isupper()]
     if bracketed:
         match = bracketed[-1]  # a title may quote another title, with its parties, before its own
         return _Cited(_folded(text[: match.start()]), _party(match[1]), _party(match[2]))
@@ -97,9 +95,7 @@ def _taken_apart(text: str) -> _Cited:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(
-        " " if not character.isalnum() else character
-        for character in plain
-        if not unicodedata.combining(character)
+        " " if not character.isalnum() else character for character in plain if not unicodedata.combining(character)
     )
     return " ".join(letters.split())
 

@@ -190,9 +190,7 @@ class Catalogue:
         wanted = {"number": number, "session": session, "date": day.isoformat() if day else None}
         given = {column: value for column, value in wanted.items() if value is not None}
         where = "".join(f" AND {column} = ?" for column in given)
-        return self._documents(
-            f"{_DOCUMENT} WHERE series = ?{where} ORDER BY number, key", series, *given.values()
-        )
+        return self._documents(f"{_DOCUMENT} WHERE series = ?{where} ORDER BY number, key", series, *given.values())
 
     def bracket(self, canonical: str) -> Bracket | None:
         """Between which days an Assembly resolution without a date was adopted; None where nothing tells."""
@@ -282,9 +280,7 @@ class Catalogue:
         row = self._row("SELECT last FROM complete_year WHERE series = 'S/PRST' AND year = ?", year)
         if not row:
             return None
-        return (
-            f"The catalogue holds all {row[0]} statements by the President of the Security Council of {year}."
-        )
+        return f"The catalogue holds all {row[0]} statements by the President of the Security Council of {year}."
 
     @property
     def _statement_years(self) -> str:
@@ -294,9 +290,7 @@ class Catalogue:
     def _proof_for_old_assembly(self, number: int, key: str) -> str | None:
         """The first 3,541 resolutions are one series: a number belongs to one session only."""
         if number > _LAST_OLD_RESOLUTION:
-            return (
-                f"The General Assembly's first series of resolutions ends with {_LAST_OLD_RESOLUTION} (XXX)."
-            )
+            return f"The General Assembly's first series of resolutions ends with {_LAST_OLD_RESOLUTION} (XXX)."
         known = self.resolutions_like("A/RES", number=number)
         keys = {folded(document.canonical) for document in known if not _is_hearsay(document)}
         keys |= {row[0] for row in self._rows("SELECT key FROM gap WHERE key GLOB ?", f"A/RES/{number}(*")}
@@ -309,9 +303,7 @@ class Catalogue:
         )
 
     def _gaps(self) -> tuple[str, ...]:
-        counts = dict(
-            self._rows("SELECT series, count(*) FROM document WHERE series IS NOT NULL GROUP BY series")
-        )
+        counts = dict(self._rows("SELECT series, count(*) FROM document WHERE series IS NOT NULL GROUP BY series"))
         [(missing,)] = self._rows("SELECT count(*) FROM gap")
         [(orders,)] = self._rows("SELECT count(*) FROM icj_decision WHERE kind = 'ORD'")
         return (

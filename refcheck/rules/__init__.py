@@ -7,6 +7,7 @@ shown and the others stand beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from refcheck.model import SEVERITIES, Checked, Finding, Related, Severity
 from refcheck.rules import (
@@ -96,7 +97,5 @@ def _same_cause(kept: Finding, other: Finding) -> bool:
 
 
 def _joined(kept: Finding, other: Finding) -> Finding:
-    from dataclasses import replace  # noqa: PLC0415
-
     note = Related(other.span, f"{other.rule}: {other.message}")
     return replace(kept, related=(*kept.related, note), suggestion=kept.suggestion or other.suggestion)

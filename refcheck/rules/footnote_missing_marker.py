@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refcheck.model import Block, Checked, Finding, Related, Severity
+from refcheck.model import Block, Checked, Finding, Related, Severity, Span
 from refcheck.rules.notes import Run, note_runs
 
 SEVERITY = Severity.ERROR
@@ -51,10 +51,12 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _where_expected(run: Run, note: Block) -> Iterator[Related]:
-    """The indicators on both sides of the gap: the lost one stood between them."""
+    """The stretch between the indicators on both sides of the gap: the lost one stood there."""
     number = int(note.label or 0)
-    for wanted in (number - 1, number + 1):
-        for mark in run.marks:
-            if mark.label == str(wanted):
-                yield Related(mark.span, f"indicator {wanted}")
-                break
+    before = [mark.span.end for mark in run.marks if int(mark.label) < number]
+    after = [mark.span.start for mark in run.marks if int(mark.label) > number]
+    low = max(before, default=0)
+    high = min((place for place in after if place > low), default=note.span.start)
+    if low < high:
+        neighbours = " and ".join(str(n) for n in (number - 1, number + 1) if str(n) in run.mark_labels)
+        yield Related(Span(low, high), f"beside indicator {neighbours}" if neighbours else "before the note")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refcheck.domain.numerals import ordinal
 from refcheck.domain.symbols import parse
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Severity
 
@@ -71,8 +72,6 @@ def _communication(checked: Checked, symbol: Reference) -> Iterator[Finding]:
 
 
 def _supplement(checked: Checked, symbol: Reference) -> Iterator[Finding]:
-    from refcheck.domain.numerals import ordinal  # noqa: PLC0415
-
     before = checked.document.text[max(0, symbol.span.start - _REACH) : symbol.span.start].replace("*", "")
     named = _SUPPLEMENT.search(before)
     parsed = parse(symbol.canonical[0])

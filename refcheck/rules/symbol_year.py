@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refcheck.model import Checked, Finding, Kind, Severity
 from refcheck.domain.symbols import parse
+from refcheck.model import Checked, Finding, Kind, Severity
 
 SEVERITY = Severity.ERROR
 _FIRST_YEAR = {"S": 1994, "E": 1978}

@@ -112,6 +112,4 @@ def letter() -> Report:
     day = DatedSpan(span_of(text, "1 April 2025"), date(2025, 4, 1))
     title = LetterTitle(day.span, day, "letter", "the Permanent Representative of Ruritania", "")
     whole = Letter(Span(0, len(text)), ("S",), None, (), (), (), title, (), None, (), ("S/2025/1",))
-    return report(
-        text, (resolution, differs), (symbol, agrees), (ibid, agrees), letters=(whole,), findings=(finding,)
-    )
+    return report(text, (resolution, differs), (symbol, agrees), (ibid, agrees), letters=(whole,), findings=(finding,))

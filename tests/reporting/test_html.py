@@ -33,9 +33,7 @@ from refcheck.reporting.html import RuleText, render, sentence
 from tests.reporting.examples import LETTER_TEXT, OPEN, document, letter, reference, report, span_of
 from tests.reporting.page_reader import Page, read_page
 
-RULES = {
-    "resolution-year": RuleText("Year does not fit", "What it is.", "Why it is.", "853 (1994)", "853 (1993)")
-}
+RULES = {"resolution-year": RuleText("Year does not fit", "What it is.", "Why it is.", "853 (1994)", "853 (1993)")}
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -91,14 +89,10 @@ def reports(draw: st.DrawFn) -> Report:
     """Reports whose spans overlap, nest, are empty, and reach beyond the text."""
     text = draw(texts)
     blocks = draw(
-        st.lists(
-            st.builds(Block, spans(), st.sampled_from(Role), st.none() | st.sampled_from("12*")), max_size=4
-        )
+        st.lists(st.builds(Block, spans(), st.sampled_from(Role), st.none() | st.sampled_from("12*")), max_size=4)
     )
     marks = draw(st.lists(st.builds(NoteMark, spans(), st.sampled_from("12*")), max_size=4))
-    doc = document(
-        text, blocks=tuple(blocks), marks=tuple(marks), language=draw(st.sampled_from(["en", "ar", None]))
-    )
+    doc = document(text, blocks=tuple(blocks), marks=tuple(marks), language=draw(st.sampled_from(["en", "ar", None])))
     references = draw(
         st.lists(
             st.builds(
@@ -166,9 +160,7 @@ def test_hostile_text_stays_text(evil: str) -> None:
     text = f"before {evil} after"
     span = span_of(text, evil)
     evidence = (Evidence(evil, evil, evil),)
-    cited = Reference(
-        span, evil, Kind.URL, (evil,), title=TitleClaim(evil, span), footnote=evil, inferred=evil
-    )
+    cited = Reference(span, evil, Kind.URL, (evil,), title=TitleClaim(evil, span), footnote=evil, inferred=evil)
     verdict = Verdict(
         Status.UNVERIFIABLE,
         evil,
@@ -180,9 +172,7 @@ def test_hostile_text_stays_text(evil: str) -> None:
     finding = Finding("a-rule", Severity.ERROR, span, evil, evil, (Related(span, evil),), evidence)
     doc = Document(evil, evil, text, (), (), (NoteMark(span, evil),), evil, evil, evil, (evil,))
     rules = {"a-rule": RuleText(evil, evil, evil, evil, evil)}
-    page = read_page(
-        render(report(text, (cited, verdict), document=doc, findings=(finding,), skipped=(evil,)), rules)
-    )
+    page = read_page(render(report(text, (cited, verdict), document=doc, findings=(finding,), skipped=(evil,)), rules))
 
     assert page.letter == text.replace("\0", "␀")
     assert_harmless(page)
@@ -292,7 +282,7 @@ def test_nothing_found_says_what_was_not_checked() -> None:
     text = "see A/78/1"
     page = read_page(render(report(text, (reference(text, "A/78/1", "A/78/1"), OPEN))))
 
-    assert "No mistakes found. 0 of 1 reference are verified; 1 could not be checked here." in page.text
+    assert "No mistakes found. 0 of 1 reference is verified; 1 could not be checked here." in page.text
     assert "Offline:" in page.text
     assert page.text.count("Links were not asked: the run is offline.") == 2
 
@@ -350,11 +340,7 @@ def test_bidi_controls_close_where_they_open() -> None:
 
 
 def test_a_thousand_references_in_half_a_million_characters() -> None:
-    line = (
-        "Security Council resolution {} (1993), adopted on 29 July 1993"
-        + ", as the Assembly recalled" * 17
-        + "\n"
-    )
+    line = "Security Council resolution {} (1993), adopted on 29 July 1993" + ", as the Assembly recalled" * 17 + "\n"
     text = "".join(line.format(1000 + n) for n in range(1000))
     assert len(text) > 500_000
     cited = []

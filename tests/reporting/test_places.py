@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.model import Block, Pinpoint, Role, Span, Unit
+from refcheck.model import Block, DateKind, Kind, Pinpoint, Role, Severity, Span, Status, Unit
+from refcheck.reporting import words as vocabulary
 from refcheck.reporting.places import Places
 from refcheck.reporting.words import moment_words, pinpoint_words
 from tests.reporting.examples import document
@@ -64,9 +67,7 @@ def test_an_excerpt_is_short_whatever_the_place(text: str, start: int, length: i
     ],
 )
 def test_pinpoints_in_words(pinpoints: list[tuple[str, str, str]], words: str) -> None:
-    assert (
-        pinpoint_words(tuple(Pinpoint(Unit(unit), first, last) for unit, first, last in pinpoints)) == words
-    )
+    assert pinpoint_words(tuple(Pinpoint(Unit(unit), first, last) for unit, first, last in pinpoints)) == words
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,11 @@ def test_pinpoints_in_words(pinpoints: list[tuple[str, str, str]], words: str) -
 )
 def test_the_time_of_a_run_in_words(moment: str, words: str) -> None:
     assert moment_words(moment) == words
+
+
+def test_there_is_a_word_for_everything() -> None:
+    assert set(vocabulary.KIND_NAMES) == set(Kind)
+    assert set(vocabulary.STATUS) == set(Status)
+    assert set(vocabulary.SEVERITY_NAMES) == set(Severity)
+    assert all(pinpoint_words((Pinpoint(unit, "1", "1"),)) for unit in Unit)
+    assert all(vocabulary.date_words(date(2025, 4, 1), kind) for kind in DateKind)
