@@ -14,7 +14,7 @@ from refcheck.extraction.particulars import Particulars, read_particulars
 from refcheck.extraction.short import find_short_forms
 from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
-from refcheck.model import Document, Kind, Reference, Span
+from refcheck.model import Document, Reference, Span
 
 _RANK = {row.kind: row.rank for row in KINDS}
 
@@ -65,15 +65,9 @@ def _span(view: View, item: Found) -> Span:
 
 
 def _reference(
-    document: Document,
-    view: View,
-    item: Found,
-    claims: Particulars,
-    form: ShortForm | None,
-    spans: list[Span],
+    document: Document, view: View, item: Found, claims: Particulars, antecedents: tuple[int, ...]
 ) -> Reference:
     span = _span(view, item)
-    antecedents = tuple(spans[index].start for index in form.antecedents) if form else ()
     return Reference(
         span=span,
         text=document.text[span.start : span.end],

@@ -110,7 +110,8 @@ def _treaty_verdict(reference: Reference, authority: Authority) -> Verdict:
     volume, _, number = form.removeprefix("UNTS/").partition("/")
     place = f" (by general knowledge Treaty Series, vol. {volume}, No. {number})" if form.startswith("UNTS/") else ""
     return _unverifiable(
-        f"The catalogue holds no treaties; {name}{place} is known here by name only. Look it up in the Treaty Collection."
+        f"The catalogue holds no treaties; {name}{place} is known here by name only. "
+        "Look it up in the Treaty Collection."
     )
 
 
