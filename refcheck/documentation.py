@@ -1,0 +1,56 @@
+"""The tables of README.md that are made from the code: kinds of reference, rules.
+
+`python -m refcheck.documentation README.md` rewrites them between their markers; a test fails when they
+are not current.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from refcheck.extraction.kinds import KINDS
+from refcheck.rules import RULES
+
+
+def kinds_table() -> str:
+    """A row for each kind of reference, with its examples and what they stand for."""
+    rows = ["| kind | what | as written → canonical form |", "| --- | --- | --- |"]
+    for row in KINDS:
+        examples = "<br>".join(
+            f"{_cell(example.text)} → {', '.join(f'`{form}`' for forms in example.canonical for form in forms)}"
+            for example in row.examples
+        )
+        rows.append(f"| `{row.kind}` | {row.name} | {examples} |")
+    return "\n".join(rows)
+
+
+def rules_table() -> str:
+    """A row for each rule, with its gravest severity."""
+    rows = ["| rule | severity | what is wrong |", "| --- | --- | --- |"]
+    rows += [f"| `{rule.name}` | {rule.severity} | {_cell(rule.summary)} |" for rule in RULES]
+    return "\n".join(rows)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", r"\|").replace("<", "&lt;")
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"kinds": kinds_table, "rules": rules_table}
+
+
+def updated(text: str) -> str:
+    """`text` with each generated table rewritten between `<!-- NAME -->` and `<!-- /NAME -->`."""
+    for name, table in TABLES.items():
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+        made = table()
+        text = pattern.sub(lambda match, made=made: f"{match[1]}{made}{match[2]}", text)  # type: ignore[misc]
+    return text
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        file = Path(name)
+        file.write_text(updated(file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,96 @@
+"""Text → what refcheck says of it: the short way for tables of cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from refcheck.extraction import extract
+from refcheck.extraction.letter import find_letters
+from refcheck.extraction.view import make_view
+from refcheck.model import Document, Finding, Letter, Reference, Severity, Verdict
+from refcheck.pipeline import case_finder, check_document
+from refcheck.reading import from_bytes
+from refcheck.report import Report
+from refcheck.resolution.catalogue import Catalogue
+
+PROJECT = Path(__file__).resolve().parent.parent
+LETTERS = tuple(sorted((PROJECT / "fixtures" / "letters").glob("*.txt")))
+NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+TODAY: date = NOW.date()
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The embedded catalogue, opened once; conftest.py closes it."""
+    return Catalogue.embedded()
+
+
+def document(text: str, name: str = "letter.md") -> Document:
+    """The document that a file of this text would give."""
+    return from_bytes(text.encode("utf-8", "surrogatepass"), name)
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """The references found in `text`, with ICJ cases known from the catalogue."""
+    read = document(text)
+    return extract(read, make_view(read), case_finder(catalogue()))
+
+
+def forms(text: str) -> list[tuple[str, ...]]:
+    """The canonical forms of each reference in `text`."""
+    return [reference.canonical for reference in references(text)]
+
+
+def only(text: str) -> Reference:
+    """The one reference in `text`."""
+    found = references(text)
+    assert len(found) == 1, [reference.text for reference in found]
+    return found[0]
+
+
+def letters(text: str) -> tuple[Letter, ...]:
+    """The letters that `text` holds."""
+    return find_letters(make_view(document(text)))
+
+
+def report(text: str) -> Report:
+    """The report on `text`, checked on a fixed day."""
+    return check_document(document(text), catalogue(), NOW)
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    """The findings on `text`."""
+    return report(text).findings
+
+
+def alarms(text: str) -> list[str]:
+    """Errors and warnings on `text`, as "rule: message"."""
+    return [f"{found.rule}: {found.message}" for found in findings(text) if found.severity is not Severity.INFO]
+
+
+def verdict(text: str) -> Verdict:
+    """The verdict on the one reference in `text`."""
+    checked = report(text)
+    assert len(checked.references) == 1, [reference.text for reference in checked.references]
+    return checked.verdicts[0]
+
+
+def cover(
+    body: str = "",
+    *,
+    dated: str = "28 May 2025",
+    distributed: str = "28 May 2025",
+    session: str = "Seventy-ninth session",
+    items: str = "Agenda items 34, 39 and 67",
+    year: str = "",
+) -> str:
+    """A circulated letter with this body; a part given as "" is left out."""
+    council = f"Security Council\n{year}\n\n" if year else ""
+    return (
+        f"General Assembly\n{council and 'Security Council'}\n\nDistr.: General\n{distributed}\n\nOriginal: English\n\n"
+        f"General Assembly\n{session}\n\n{items}\n\n{council}"
+        f"Letter dated {dated} from the Permanent Representative of X to the United Nations addressed to the "
+        f"Secretary-General\n\n{body}\n"
+    )

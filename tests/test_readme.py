@@ -1,0 +1,32 @@
+"""README.md says what the code does: generated tables current, examples that run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from refcheck import documentation
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_generated_tables_are_current() -> None:
+    assert documentation.updated(README) == README, "run `make readme`"
+    for name in documentation.TABLES:
+        assert f"<!-- {name} -->" in README
+
+
+def test_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    [example] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "Security Council resolution 853 (1993) ('S/RES/853(1993)',) verified" in printed
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_links_inside_the_project_lead_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
