@@ -43,11 +43,14 @@ def extract(document: Document) -> tuple[Reference, ...]:
     """Every reference in the document, in the order of the text."""
     from refcheck.extraction import extract as extract_references
     from refcheck.extraction.view import make_view
-    from refcheck.pipeline import case_finder
-    from refcheck.resolution.catalogue import Catalogue
 
-    with Catalogue.embedded() as catalogue:
-        return extract_references(document, make_view(document), case_finder(catalogue))
+    def case_number(title: str) -> str | None:
+        from refcheck.resolution.catalogue import Catalogue
+
+        with Catalogue.embedded() as catalogue:
+            return catalogue.case_number(title)
+
+    return extract_references(document, make_view(document), case_number)
 
 
 def check(path: str | Path) -> Report:

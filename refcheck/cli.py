@@ -334,15 +334,14 @@ def _rule_texts() -> dict[str, RuleText]:
 def _lookup(words: Sequence[str]) -> int:
     from refcheck.extraction import extract
     from refcheck.extraction.view import make_view
-    from refcheck.pipeline import case_finder
     from refcheck.reading import from_bytes
-    from refcheck.resolution import resolve
     from refcheck.resolution.catalogue import Catalogue
+    from refcheck.resolution.resolve import resolve
 
     written = " ".join(words)
     with Catalogue.embedded() as catalogue:
         document = from_bytes(written.encode("utf-8", "replace"), "-")
-        references = extract(document, make_view(document), case_finder(catalogue))
+        references = extract(document, make_view(document), catalogue.case_number)
         if not references:
             raise UsageError(
                 f'"{written}" is no reference that refcheck knows; try "S/RES/853 (1993)", "A/RES/48/114" or '

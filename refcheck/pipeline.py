@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from refcheck import __version__
@@ -11,8 +10,8 @@ from refcheck.extraction.letter import find_letters
 from refcheck.extraction.view import make_view
 from refcheck.model import Checked, Document
 from refcheck.report import Report
-from refcheck.resolution import resolve
 from refcheck.resolution.catalogue import Catalogue
+from refcheck.resolution.resolve import resolve
 from refcheck.rules import judge
 
 SKIPPED = (
@@ -22,16 +21,6 @@ SKIPPED = (
 )
 
 
-def case_finder(catalogue: Catalogue) -> Callable[[str], str | None]:
-    """The function by which extraction finds the number of an ICJ case from its title."""
-
-    def case_of(title: str) -> str | None:
-        cases = catalogue.cases_titled(title)
-        return cases[0].number if len(cases) == 1 else None
-
-    return case_of
-
-
 def check_document(document: Document, catalogue: Catalogue, now: datetime | None = None) -> Report:
     """Check one document against itself and the catalogue. Opens no socket.
 
@@ -39,7 +28,7 @@ def check_document(document: Document, catalogue: Catalogue, now: datetime | Non
     """
     now = now or datetime.now(UTC)
     view = make_view(document)
-    references = extract(document, view, case_finder(catalogue))
+    references = extract(document, view, catalogue.case_number)
     letters = find_letters(view)
     verdicts = resolve(references, catalogue)
     checked = Checked(document, letters, references, verdicts, now.date())

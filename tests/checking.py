@@ -10,7 +10,7 @@ from refcheck.extraction import extract
 from refcheck.extraction.letter import find_letters
 from refcheck.extraction.view import make_view
 from refcheck.model import Document, Finding, Letter, Reference, Severity, Verdict
-from refcheck.pipeline import case_finder, check_document
+from refcheck.pipeline import check_document
 from refcheck.reading import from_bytes
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
@@ -35,7 +35,7 @@ def document(text: str, name: str = "letter.md") -> Document:
 def references(text: str) -> tuple[Reference, ...]:
     """The references found in `text`, with ICJ cases known from the catalogue."""
     read = document(text)
-    return extract(read, make_view(read), case_finder(catalogue()))
+    return extract(read, make_view(read), catalogue().case_number)
 
 
 def forms(text: str) -> list[tuple[str, ...]]:

@@ -109,7 +109,8 @@ JOINT_PATTERN = r"\s?[-‐‑‒–—−]\s?"
 
 _LEGACY_PARTS = re.compile(r"(\d{1,4})\s?([A-Z])?\s?\(((?:ES-|S-)?[IVXLC]+|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
 _SPACES = re.compile(r"\s+")
-_WHOLE = re.compile(SYMBOL_PATTERN)
+SYMBOL = re.compile(SYMBOL_PATTERN)
+JOINT = re.compile(JOINT_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _is_modifier(part: str) -> bool:
 def parse(written: str) -> Symbol | None:
     """Take one symbol apart, as written or canonical; None where it is no symbol ("A/S", "S/4HANA")."""
     text = written.strip().rstrip("*")
-    if not _WHOLE.fullmatch(re.sub(r"\((\w+)\)\[([A-Z])\]$", r"(\1)[\2]", text)):
+    if not SYMBOL.fullmatch(re.sub(r"\((\w+)\)\[([A-Z])\]$", r"(\1)[\2]", text)):
         return None
     legacy = re.match(r"([A-Z]+/(?:RES|Res|res|DEC))/", text)
     if legacy and "(" in text:
@@ -224,6 +225,18 @@ def _legacy_resolution(series: str, rest: str) -> Symbol | None:
     letter = match[2] or match[4]
     last = f"{int(match[1])}({match[3]})" + (f"[{letter}]" if letter else "")
     return Symbol(f"{series}/{last}", (*series.split("/"), last))
+
+
+def match_symbols(text: str, start: int) -> tuple[int, tuple[Symbol, ...]]:
+    """The symbol, or the double symbol, that begins at text[start], and where it ends; () where there is none."""
+    first = SYMBOL.match(text, start)
+    symbol = parse(first[0]) if first else None
+    if not first or not symbol:
+        return start, ()
+    dash = JOINT.match(text, first.end())
+    second = SYMBOL.match(text, dash.end()) if dash else None
+    other = parse(second[0]) if second else None
+    return (second.end(), (symbol, other)) if second and other else (first.end(), (symbol,))
 
 
 def same_key(canonical: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from refcheck.domain.symbols import JOINT_PATTERN, SYMBOL_PATTERN, Symbol, parse
+from refcheck.domain.symbols import ROOT_PATTERN, Symbol, match_symbols
 
+_SYMBOL_START = re.compile(rf"(?<![A-Za-z0-9])(?:{ROOT_PATTERN})/")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'\"’”»*_"
@@ -56,8 +57,8 @@ def symbols_in(address: str) -> tuple[Symbol, ...]:
         return ()
     path = re.sub(r"^/(?:en|fr|es|ru|ar|zh)/", "/", unquote(parts.path), flags=re.IGNORECASE).lstrip("/")
     for text in (path, unquote(parts.query).replace("+", " ")):
-        match = re.search(rf"(?<![A-Za-z0-9]){SYMBOL_PATTERN}(?:{JOINT_PATTERN}{SYMBOL_PATTERN})?", text)
-        if match:
-            halves = re.split(rf"{JOINT_PATTERN}(?=[A-Z]{{1,5}}/)", match[0])
-            return tuple(symbol for symbol in map(parse, halves) if symbol)
+        place = _SYMBOL_START.search(text)
+        found = match_symbols(text, place.start())[1] if place else ()
+        if found:
+            return found
     return ()

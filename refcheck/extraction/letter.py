@@ -19,7 +19,7 @@ from refcheck.domain.numerals import (
     roman,
     to_roman,
 )
-from refcheck.domain.symbols import JOINT_PATTERN, SYMBOL_PATTERN, parse
+from refcheck.domain.symbols import ROOT_PATTERN, match_symbols
 from refcheck.extraction.found import sentence_start
 from refcheck.extraction.view import View
 from refcheck.model import (
@@ -36,9 +36,9 @@ from refcheck.model import (
 _ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"}
 _ORGAN = re.compile(r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council")
 _DISTRIBUTION = re.compile(r"Distr\.\s*:\s*(?:General|Limited|Restricted)")
-_OWN_SYMBOLS = rf"{SYMBOL_PATTERN}(?:{JOINT_PATTERN}{SYMBOL_PATTERN})?"
+_SYMBOL_START = re.compile(rf"(?<![\w/.-])(?:{ROOT_PATTERN})/")
 _MASTHEAD = re.compile(
-    rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*(?:{_OWN_SYMBOLS}\s*)?"
+    rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*(?:(?:{ROOT_PATTERN})/\S{{1,60}}\s*)?"
     rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*{_DISTRIBUTION.pattern}"
 )
 _TITLE = re.compile(
@@ -250,8 +250,6 @@ def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeadin
 
 def _own_symbols(text: str, start: int, end: int) -> Iterator[str]:
     """The document's own symbol, where the masthead above "Distr." kept it."""
-    for match in re.finditer(_OWN_SYMBOLS, text[start:end]):
-        for half in re.split(rf"{JOINT_PATTERN}(?=[A-Z]{{1,5}}/)", match[0]):
-            symbol = parse(half)
-            if symbol:
-                yield symbol.canonical
+    for place in _SYMBOL_START.finditer(text, start, end):
+        for symbol in match_symbols(text[:end], place.start())[1]:
+            yield symbol.canonical

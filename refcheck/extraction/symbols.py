@@ -10,8 +10,6 @@ from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
 _ROOT_BEFORE_SLASH = re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
-_SYMBOL = re.compile(symbols.SYMBOL_PATTERN)
-_SECOND_HALF = re.compile(rf"{symbols.JOINT_PATTERN}({symbols.SYMBOL_PATTERN})")
 _SHARED_PREFIX = re.compile(
     r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?![\d/])"
@@ -27,18 +25,12 @@ def find_symbols(source: Source) -> Iterator[Found]:
     slash = text.find("/")
     while slash >= 0:
         root = _ROOT_BEFORE_SLASH.search(text, max(0, slash - 9), slash)
-        match = _SYMBOL.match(text, root.start()) if root else None
-        symbol = symbols.parse(match[0]) if match else None
-        if not match or not symbol:
+        end, cited = symbols.match_symbols(text, root.start()) if root else (slash, ())
+        if not root or not cited:
             slash = text.find("/", slash + 1)
             continue
-        end, canonical = match.end(), [symbol.canonical]
-        second = _SECOND_HALF.match(text, end)
-        other = symbols.parse(second[1]) if second else None
-        if second and other:
-            end = second.end()
-            canonical.append(other.canonical)
-        yield Found(match.start(), end, Kind.SYMBOL, tuple(canonical))
+        canonical = tuple(symbol.canonical for symbol in cited)
+        yield Found(root.start(), end, Kind.SYMBOL, canonical)
         for found in _with_shared_prefix(text, end, canonical[-1]):
             yield found
             end = found.end

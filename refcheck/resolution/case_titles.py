@@ -106,26 +106,31 @@ def _party(name: str) -> str:
 
 
 def _between(applicant: str, respondent: str, cases: Iterable[Case]) -> tuple[Case, ...]:
+    """The cases between these two parties: by name, by part of a name, or by a name in another language."""
     levels: dict[int, list[Case]] = {}
-    for case in cases:
-        known = _taken_apart(case.title)
-        if known.applicant is None or known.respondent is None:
-            continue
-        level = max(_distance(applicant, known.applicant), _distance(respondent, known.respondent))
-        levels.setdefault(level, []).append(case)
-    return tuple(levels[min(levels)]) if levels and min(levels) < 3 else ()
+    for case, known in [(case, _taken_apart(case.title)) for case in cases if case.parties]:
+        if known.applicant is not None and known.respondent is not None:
+            level = max(_distance(applicant, known.applicant), _distance(respondent, known.respondent))
+            levels.setdefault(level, []).append(case)
+    if levels and min(levels) < 2:
+        return tuple(levels[min(levels)])
+    return tuple(case for case in levels.get(2, ()) if _are_alike(case, applicant, respondent))
 
 
 def _distance(cited: str, known: str) -> int:
-    """0 the same name, 1 a part of it ("Iran"), 2 alike ("Arménie"), 3 another."""
+    """0 the same name, 1 a part of it ("Iran"), 2 another, though perhaps only in another language."""
     if cited == known:
         return 0
     some, others = set(cited.split()), set(known.split())
-    if some <= others or others <= some:
-        return 1
+    return 1 if some <= others or others <= some else 2
+
+
+def _are_alike(case: Case, applicant: str, respondent: str) -> bool:
     from rapidfuzz import fuzz  # noqa: PLC0415  (only names in other languages come here)
 
-    return 2 if fuzz.ratio(cited, known) >= _ALIKE else 3
+    known = _taken_apart(case.title)
+    pairs = ((applicant, known.applicant), (respondent, known.respondent))
+    return all(_distance(cited, name or "") < 2 or fuzz.ratio(cited, name or "") >= _ALIKE for cited, name in pairs)
 
 
 def _narrowed(words: str, cases: tuple[Case, ...]) -> tuple[Case, ...]:

@@ -212,6 +212,11 @@ class Catalogue:
         """The cases that a title may mean, best first; the order of the parties counts."""
         return case_titles.cases_titled(text, self._cases.values())
 
+    def case_number(self, title: str) -> str | None:
+        """The number of the one case that a title means; None where none or several fit."""
+        cases = self.cases_titled(title)
+        return cases[0].number if len(cases) == 1 else None
+
     def decisions(self, case: str) -> tuple[Known, ...]:
         """The decisions known in a case, by date; of orders only some are known."""
         if not case.isdigit():

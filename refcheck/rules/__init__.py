@@ -93,7 +93,8 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
 def _same_cause(kept: Finding, other: Finding) -> bool:
     if Severity.INFO in (kept.severity, other.severity):
         return False
-    return kept.span.overlaps(other.span)
+    places = {related.span for related in kept.related}, {related.span for related in other.related}
+    return kept.span.overlaps(other.span) or other.span in places[0] or kept.span in places[1]
 
 
 def _joined(kept: Finding, other: Finding) -> Finding:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from refcheck.domain.dates import words
 from refcheck.domain.sessions import assembly_window, human_rights_council_year
 from refcheck.domain.symbols import Symbol, parse
-from refcheck.model import Checked, DateClaim, DateKind, Finding, Kind, Reference, Severity, Verdict
+from refcheck.model import Checked, DateClaim, DateKind, Finding, Kind, Reference, Related, Severity, Verdict
 
 SEVERITY = Severity.ERROR
 
@@ -39,6 +39,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message=f'"{" ".join(reference.text.split())}" is of {expected}; the text dates it '
                 f"{words(claim.value)}.",
                 suggestion=_suggestion(reference, verdict),
+                related=(Related(claim.span, f"date given: {words(claim.value)}"),),
                 evidence=verdict.evidence,
             )
 

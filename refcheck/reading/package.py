@@ -1,0 +1,129 @@
+"""A Word file as a package of XML parts, opened as what it is: a ZIP archive from a stranger.
+
+The number of entries, their sizes and the ratio of compression are bounded before anything is
+unpacked; the XML is parsed without document types, entities or network.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from functools import cache
+
+from lxml import etree
+
+from refcheck.errors import ReadingError
+
+MAX_ENTRIES = 10_000
+MAX_UNPACKED = 512 * 1024 * 1024  # all entries, pictures too, as the archive declares them
+MAX_RATIO = 200  # Word's own XML packs up to 40 times
+MAX_PART = 64 * 1024 * 1024  # one XML part: some 800 pages of tables
+_SMALL = 10 * 1024 * 1024
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OFFICE_DOCUMENT = "/relationships/officeDocument"
+_BROKEN = "open it in Word or LibreOffice and save it again"
+
+
+class Package:
+    """The parts of one Word file. Raises ReadingError for what is damaged, hostile or no Word file."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self._name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+            raise self._refusal(f"a damaged Word file: its ZIP container cannot be opened ({error}); {_BROKEN}") from error
+        self._check_sizes()
+        self.main = self._main_part()
+
+    def part(self, path: str) -> etree._Element | None:
+        """The root of an XML part; None if the package has no such part."""
+        content = self._content(path)
+        return None if content is None else self._parse(content, path)
+
+    def targets(self, path: str) -> Mapping[str, tuple[str, str, bool]]:
+        """The relationships of a part: identifier → (kind, target, whether it leads outside the file)."""
+        folder, base = posixpath.split(path)
+        root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
+        if root is None:
+            return {}
+        return {
+            relation.get("Id", ""): (
+                relation.get("Type", "").rsplit("/", 1)[-1],
+                relation.get("Target", ""),
+                relation.get("TargetMode") == "External",
+            )
+            for relation in root.iter(_RELATIONSHIPS)
+        }
+
+    def beside(self, path: str, target: str) -> str:
+        """The path of the part that a relationship of `path` leads to."""
+        if target.startswith("/"):
+            return posixpath.normpath(target.lstrip("/"))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+
+    def _check_sizes(self) -> None:
+        entries = self._archive.infolist()
+        unpacked = sum(entry.file_size for entry in entries)
+        packed = sum(entry.compress_size for entry in entries)
+        if len(entries) > MAX_ENTRIES:
+            raise self._refusal(f"its container holds {len(entries)} entries; a Word file has fewer than {MAX_ENTRIES}")
+        if unpacked > MAX_UNPACKED or (unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1)):
+            raise self._refusal(
+                f"it would unpack to {unpacked / 1e6:.0f} MB from {packed / 1e6:.1f} MB, which no Word file does; "
+                "it looks like a ZIP bomb"
+            )
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise self._refusal("its container is encrypted; save a copy without a password")
+
+    def _main_part(self) -> str:
+        for kind, target, _ in self.targets("").values():
+            if kind == "officeDocument":
+                return self.beside("", target)
+        if "word/document.xml" in self._archive.NameToInfo:
+            return "word/document.xml"
+        raise self._refusal("a ZIP archive, but no Word file: it has no main document; unpack it and name the files inside")
+
+    def _content(self, path: str) -> bytes | None:
+        entry = self._archive.NameToInfo.get(path)
+        if entry is None:
+            return None
+        if entry.file_size > MAX_PART:
+            raise self._too_large(path, entry.file_size)
+        try:
+            with self._archive.open(entry) as file:
+                content = file.read(MAX_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError, ValueError) as error:
+            raise self._refusal(f'a damaged Word file: "{path}" cannot be unpacked ({error}); {_BROKEN}') from error
+        if len(content) > MAX_PART:
+            raise self._too_large(path, len(content))
+        return content
+
+    def _parse(self, content: bytes, path: str) -> etree._Element:
+        try:
+            root = etree.fromstring(content, _parser())
+        except (etree.XMLSyntaxError, ValueError) as error:
+            reason = " ".join(str(error).split())
+            raise self._refusal(f'a damaged Word file: "{path}" is no proper XML ({reason}); {_BROKEN}') from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._refusal(f'"{path}" declares a document type, which no Word file does; it may be an attack')
+        return root
+
+    def _too_large(self, path: str, size: int) -> ReadingError:
+        return self._refusal(
+            f'"{path}" has {size / 1e6:.0f} MB, and refcheck reads up to {MAX_PART // (1024 * 1024)} MB; split the document'
+        )
+
+    def _refusal(self, reason: str) -> ReadingError:
+        return ReadingError(self._name, reason)
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )

@@ -1,0 +1,262 @@
+"""References → Verdicts with evidence: what an authority knows of each, beside what the text says.
+
+Pure but for the questions put to the authority. Only an authority that is complete for a document may
+turn its silence into "not found"; everything else that is not known is "unverifiable".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from refcheck.domain import dates, symbols, treaties
+from refcheck.model import (
+    Comparison,
+    DateKind,
+    Evidence,
+    Kind,
+    Known,
+    Pinpoint,
+    Reference,
+    Status,
+    Unit,
+    Verdict,
+)
+from refcheck.resolution.authority import Authority
+from refcheck.resolution.candidates import council_candidates, decision_candidates, resolution_candidates
+from refcheck.resolution.written import in_words, of_the_court
+
+_TREATIES = {treaty.canonical: treaty for treaty in treaties.TREATIES}
+_RESOLUTION_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES", "E/CN.4/RES")
+
+
+def resolve(references: Sequence[Reference], authority: Authority) -> tuple[Verdict, ...]:
+    """The verdict on each reference, in the same order."""
+    cited = frozenset(form for reference in references for form in reference.canonical)
+    verdicts: dict[int, Verdict] = {}
+    for reference in references:
+        if reference.kind is not Kind.SHORT:
+            verdicts[reference.span.start] = _verdict(reference, authority, cited)
+    return tuple(
+        verdicts[reference.span.start]
+        if reference.kind is not Kind.SHORT
+        else _short_verdict(reference, authority, verdicts)
+        for reference in references
+    )
+
+
+def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) -> Verdict:
+    match reference.kind:
+        case Kind.URL:
+            return _unverifiable("Not asked: this run opened no network connection. Open the address and look.")
+        case Kind.WORK:
+            return _unverifiable(
+                "Described in words, without a symbol or an address to look up. Search for its title or author."
+            )
+        case Kind.TREATY:
+            return _treaty_verdict(reference, authority)
+        case Kind.ICJ:
+            return _court_verdict(reference, authority)
+        case _:
+            return _worst([_document_verdict(reference, form, authority, cited) for form in reference.canonical])
+
+
+def _unverifiable(reason: str, **rest: tuple[object, ...]) -> Verdict:
+    return Verdict(Status.UNVERIFIABLE, reason=reason, **rest)  # type: ignore[arg-type]
+
+
+_GRAVITY = (Status.NOT_FOUND, Status.MISMATCH, Status.UNVERIFIABLE, Status.VERIFIED)
+
+
+def _worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict on a double symbol or a list of parts: as bad as its worst half, with all evidence."""
+    worst = min(verdicts, key=lambda verdict: _GRAVITY.index(verdict.status))
+    if len(verdicts) == 1:
+        return worst
+    return Verdict(
+        worst.status,
+        worst.by,
+        " ".join(dict.fromkeys(verdict.reason for verdict in verdicts if verdict.reason)),
+        tuple(item for verdict in verdicts for item in verdict.comparisons),
+        tuple(item for verdict in verdicts for item in verdict.evidence),
+        tuple(item for verdict in verdicts for item in verdict.candidates),
+    )
+
+
+def _short_verdict(reference: Reference, authority: Authority, verdicts: Mapping[int, Verdict]) -> Verdict:
+    if reference.refers_to is None:
+        return _unverifiable("Nothing stands before it that it could mean.")
+    case = of_the_court(reference.canonical)
+    known = authority.case(case) if case and reference.canonical[0].count("/") == 1 else None
+    if known:
+        edition, address = authority.edition, f"https://www.icj-cij.org/case/{known.number}"
+        says = f"Case No. {known.number} of the General List: {known.title}"
+        return Verdict(
+            Status.VERIFIED,
+            by=edition.name,
+            reason="It stands for the case alone; the decision is named behind it.",
+            comparisons=(Comparison("exists", f"case No. {case}", f"case No. {known.number}", agrees=True),),
+            evidence=(Evidence(edition.name, says, address, edition.compiled),),
+        )
+    return verdicts[reference.refers_to]
+
+
+def _treaty_verdict(reference: Reference, authority: Authority) -> Verdict:
+    form = reference.canonical[0]
+    known = authority.look_up(form)
+    if known:
+        return _agreement(reference, known, (), "")
+    treaty = _TREATIES.get(form)
+    name = treaty.name if treaty else form
+    volume, _, number = form.removeprefix("UNTS/").partition("/")
+    place = f" (by general knowledge Treaty Series, vol. {volume}, No. {number})" if form.startswith("UNTS/") else ""
+    return _unverifiable(
+        f"The catalogue holds no treaties; {name}{place} is known here by name only. "
+        "Look it up in the Treaty Collection."
+    )
+
+
+def _document_verdict(reference: Reference, form: str, authority: Authority, cited: frozenset[str]) -> Verdict:
+    symbol = symbols.parse(form)
+    known = authority.look_up(form)
+    if known:
+        return _agreement(reference, known, *_comparable(reference, form, known))
+    if symbol and symbol.series == "S/RES" and symbol.number:
+        return _council_verdict(reference, symbol, authority, cited)
+    candidates = resolution_candidates(reference, symbol, authority) if symbol else ()
+    proof = authority.complete_for(form)
+    if proof:
+        return Verdict(
+            Status.NOT_FOUND,
+            by=authority.edition.name,
+            reason=f"There is no {in_words(form)}. {proof}",
+            evidence=(Evidence(authority.edition.name, proof, None, authority.edition.compiled),),
+            candidates=candidates,
+        )
+    return _unverifiable(_why_unknown(form, symbol, authority), candidates=candidates)
+
+
+def _comparable(reference: Reference, form: str, known: Known) -> tuple[tuple[Comparison, ...], str]:
+    """What of the text's claims can be held against what is known, and what was left out."""
+    symbol = symbols.parse(form)
+    claim = reference.date
+    if claim is None or known.date is None or symbol is None or claim.kind is not DateKind.ADOPTION:
+        return (), ""
+    if symbol.series not in _RESOLUTION_SERIES:
+        return (), ""
+    agrees = claim.value == known.date or claim.value in known.other_dates
+    if not agrees and not known.sure and abs((claim.value - known.date).days) <= 1:
+        return (), (
+            f"The date was not compared: the catalogue's, {dates.words(known.date)}, is only known from {known.basis} "
+            "and may be a day off."
+        )
+    return (Comparison("date", dates.words(claim.value), dates.words(known.date), agrees, known.sure),), ""
+
+
+def _agreement(reference: Reference, known: Known, comparisons: tuple[Comparison, ...], remark: str) -> Verdict:
+    """The verdict on a document that exists: verified, unless something compared differs."""
+    exists = Comparison("exists", reference.text, in_words(known.canonical), agrees=True)
+    differs = [comparison for comparison in comparisons if not comparison.agrees]
+    left_out = [remark] if remark else []
+    if reference.pinpoints:
+        left_out.append(f"{_places(reference.pinpoints)} not compared: the cited text is not at hand.")
+    return Verdict(
+        Status.MISMATCH if differs else Status.VERIFIED,
+        by=known.source,
+        reason=" ".join(left_out),
+        comparisons=(exists, *comparisons),
+        evidence=(_evidence(known, _fact(known)),),
+    )
+
+
+def _places(pinpoints: Sequence[Pinpoint]) -> str:
+    words = [" ".join(filter(None, (_UNIT_WORDS[pinpoint.unit], pinpoint.first))) for pinpoint in pinpoints]
+    return f"{', '.join(words).capitalize()} {'was' if len(words) == 1 else 'were'}"
+
+
+_UNIT_WORDS = {unit: "paragraph" if unit is Unit.PARA else unit.value for unit in Unit}
+
+
+def _fact(known: Known) -> str:
+    dated = f" is dated {dates.words(known.date)}" if known.date else " exists"
+    return f"{in_words(known.canonical)}{dated}" + (f": {known.title}" if known.title else "")
+
+
+def _evidence(known: Known, says: str) -> Evidence:
+    return Evidence(known.source, f"{says} [{known.basis}]" if known.basis else says, known.url, known.as_of)
+
+
+def _council_verdict(
+    reference: Reference, symbol: symbols.Symbol, authority: Authority, cited: frozenset[str]
+) -> Verdict:
+    """A Security Council resolution that is not known under the number and year written."""
+    number, year = symbol.number or 0, symbol.year
+    candidates = council_candidates(reference, number, year, authority, cited)
+    known = authority.council_resolution(number)
+    if known and known.date and year:
+        return Verdict(
+            Status.MISMATCH,
+            by=known.source,
+            comparisons=(
+                Comparison("exists", reference.text, in_words(known.canonical), agrees=True),
+                Comparison("year", str(year), str(known.date.year), agrees=False),
+            ),
+            evidence=(_evidence(known, _fact(known)),),
+            candidates=candidates,
+        )
+    proof = authority.complete_for(symbol.canonical)
+    if proof:
+        evidence = Evidence(authority.edition.name, proof, None, authority.edition.compiled)
+        reason = f"There is no Security Council resolution {number}{f' ({year})' if year else ''}. {proof}"
+        return Verdict(Status.NOT_FOUND, authority.edition.name, reason, (), (evidence,), candidates)
+    return _unverifiable(
+        f"Newer than the catalogue: {' '.join(authority.edition.complete_for[:1])} Look it up at "
+        f"https://undocs.org/{symbol.canonical}."
+    )
+
+
+def _court_verdict(reference: Reference, authority: Authority) -> Verdict:
+    form = reference.canonical[0]
+    known = authority.look_up(form)
+    claim = reference.date
+    _, case, code, _ = form.split("/")
+    if case == "?" and claim:
+        same_day = authority.decisions_on(claim.value, code)
+        if len(same_day) == 1:
+            known = same_day[0]
+    if known and known.date:
+        day = dates.words(known.date)
+        return _agreement(reference, known, (Comparison("date", day, day, agrees=True),), "")
+    candidates = decision_candidates(reference, case, code, authority)
+    proof = authority.complete_for(form)
+    if proof:
+        evidence = Evidence(authority.edition.name, proof, None, authority.edition.compiled)
+        reason = f"There is no {in_words(form)}. {proof}"
+        return Verdict(Status.NOT_FOUND, authority.edition.name, reason, (), (evidence,), candidates)
+    place = f"https://www.icj-cij.org/case/{case}" if case != "?" else "https://www.icj-cij.org/decisions"
+    named = in_words(form) if case != "?" else "a decision of this date, in a case that the text does not name,"
+    return _unverifiable(
+        f"The catalogue does not hold {named} and is not complete for it. See the Court's list at {place}.",
+        candidates=candidates,
+    )
+
+
+def _why_unknown(form: str, symbol: symbols.Symbol | None, authority: Authority) -> str:
+    address = f" Look it up at https://undocs.org/{form}."
+    if symbol is None:
+        return f"{form} has no form that refcheck can look up."
+    run = authority.bracket(form)
+    if run:
+        between = (
+            f"on {dates.words(run.not_before)}"
+            if run.not_before == run.not_after
+            else f"between {dates.words(run.not_before)} and {dates.words(run.not_after)}"
+        )
+        return (
+            f"{in_words(form)} is not in the catalogue by itself. Its number stands in the unbroken run of its "
+            f"session, adopted probably {between}.{address}"
+        )
+    series = authority.series_of(form)
+    body = f" It belongs to the series {series.prefix} ({series.body})." if series else ""
+    if symbol.root in symbols.PRESS_ROOTS:
+        return "A press release: the catalogue holds none. Look it up at https://press.un.org."
+    return f"Not in the catalogue, which is not complete for this series.{body}{address}"

@@ -1,0 +1,782 @@
+"""Every rule against its own examples, and against tables of right and wrong cases beyond them."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+import refcheck.rules
+from refcheck.model import SEVERITIES, Checked, Finding, Severity
+from refcheck.rules import MODULES, RULES, RULES_BY_NAME, judge
+from refcheck.rules.rule import Rule, rule_of
+from tests.checking import TODAY, alarms, cover, document, findings, report
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+RULE_IDS = [rule.name for rule in RULES]
+RACIAL_DISCRIMINATION = (
+    "Application of the International Convention on the Elimination of All Forms of Racial Discrimination"
+)
+REQUEST = "I should be grateful if you would have the present letter circulated as a document of the"
+
+
+# --- each rule's own docstring -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_wrong_example_gives_exactly_this_rule(rule: Rule) -> None:
+    assert [finding.rule for finding in findings(rule.wrong)] == [rule.name]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_severity_of_the_rule_is_the_gravest_of_its_findings(rule: Rule) -> None:
+    (finding,) = findings(rule.wrong)
+    assert SEVERITIES.index(finding.severity) >= SEVERITIES.index(rule.severity)
+    assert (finding.severity is INFO) == (rule.severity is INFO)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_right_example_gives_nothing(rule: Rule) -> None:
+    assert [f"{finding.rule}: {finding.message}" for finding in findings(rule.right)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_documentation_is_complete(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.wrong != rule.right
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_message_is_one_sentence_on_one_line(rule: Rule) -> None:
+    (finding,) = findings(rule.wrong)
+    assert finding.message.endswith((".", '."'))
+    assert "\n" not in finding.message
+    assert len(finding.message) > 20
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_spans_lie_in_the_text(rule: Rule) -> None:
+    text = document(rule.wrong).text
+    for finding in findings(rule.wrong):
+        for span in (finding.span, *(related.span for related in finding.related)):
+            assert 0 <= span.start < span.end <= len(text)
+
+
+def _rule_modules() -> list[ModuleType]:
+    names = [module.name for module in pkgutil.iter_modules(refcheck.rules.__path__)]
+    modules = [import_module(f"refcheck.rules.{name}") for name in names]
+    return [module for module in modules if hasattr(module, "SEVERITY")]
+
+
+def test_every_module_with_a_severity_is_in_the_list() -> None:
+    assert set(_rule_modules()) == set(MODULES)
+
+
+def test_no_rule_stands_twice_in_the_list() -> None:
+    assert len(RULES_BY_NAME) == len(RULES) == len(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=RULE_IDS)
+def test_findings_bear_the_name_of_the_module(module: ModuleType) -> None:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    assert f'rule="{name}"' in inspect.getsource(module)
+
+
+@pytest.mark.parametrize(
+    ("docstring", "lacking"),
+    [
+        ("What is wrong.\n\nWhy\n    x\n\nWrong\n    y\n", "Right"),
+        ("What is wrong.\n\nWrong\n    x\n\nRight\n    y\n", "Why"),
+        ("What is wrong.\n\nWhy\n    x\n\nRight\n    y\n", "Wrong"),
+        ("\nWhy\n    x\n\nWrong\n    y\n\nRight\n    z\n", "a summary"),
+        ("", "Right, Why, Wrong"),
+    ],
+    ids=["no-right", "no-why", "no-wrong", "no-summary", "nothing"],
+)
+def test_a_rule_without_its_headings_is_no_rule(docstring: str, lacking: str) -> None:
+    module = ModuleType("refcheck.rules.made_up", docstring)
+    with pytest.raises(ValueError, match=f"made_up: the docstring lacks {lacking}"):
+        rule_of(module)
+
+
+# --- further wrong cases -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A text with one mistake; `at` is the text of the finding's span."""
+
+    id: str
+    text: str
+    rule: str
+    at: str
+    severity: Severity = ERROR
+    suggestion: str | None = None
+    says: str = ""
+
+
+WRONG = (
+    # The cover and the request
+    Wrong(
+        "item-missing-in-request",
+        cover(f"{REQUEST} General Assembly, under agenda items 34 and 67, and of the Security Council."),
+        "agenda-items-closing",
+        "34 and 67",
+        suggestion="34, 39 and 67",
+        says="39 on the cover is not in the request",
+    ),
+    Wrong(
+        "item-added-in-request",
+        cover(f"{REQUEST} General Assembly, under agenda items 34, 39, 60 and 67."),
+        "agenda-items-closing",
+        "34, 39, 60 and 67",
+        says="60 is not on the cover",
+    ),
+    Wrong(
+        "range-too-short",
+        cover(f"{REQUEST} General Assembly, under agenda items 17 and 18.", items="Agenda items 17 to 19"),
+        "agenda-items-closing",
+        "17 and 18",
+        suggestion="17, 18 and 19",
+    ),
+    Wrong(
+        "single-item",
+        cover(f"{REQUEST} General Assembly, under agenda item 43.", items="Agenda item 34"),
+        "agenda-items-closing",
+        "43",
+        suggestion="34",
+    ),
+    Wrong(
+        "another-sub-item",
+        cover(f"{REQUEST} General Assembly, under agenda item 34 (b).", items="Agenda item 34 (a)"),
+        "agenda-items-closing",
+        "34 (b)",
+    ),
+    Wrong(
+        "request-over-two-lines",
+        cover(f"{REQUEST} General\nAssembly, under agenda\nitems 34, 39 and\n76, and of the Security Council."),
+        "agenda-items-closing",
+        "34, 39 and\n76",
+    ),
+    Wrong(
+        "item-twice",
+        cover(items="Agenda items 34, 34 and 67"),
+        "agenda-items-order",
+        "34, 34 and 67",
+        WARNING,
+        says="stands twice",
+    ),
+    Wrong(
+        "items-out-of-order-in-request",
+        cover(f"{REQUEST} General Assembly, under agenda items 39, 34 and 67."),
+        "agenda-items-order",
+        "39, 34 and 67",
+        WARNING,
+    ),
+    Wrong("session-behind", cover(session="Seventy-eighth session"), "session-ordinal", "Seventy-eighth"),
+    Wrong(
+        "session-two-ahead",
+        cover(session="Eighty-first session", items="Item 34 of the preliminary list"),
+        "session-ordinal",
+        "Eighty-first",
+        suggestion="Seventy-ninth",
+    ),
+    Wrong(
+        "session-next-without-preliminary-list",
+        cover(session="Eightieth session"),
+        "session-ordinal",
+        "Eightieth",
+        INFO,
+    ),
+    Wrong(
+        "session-next-in-december",
+        cover(session="Eightieth session", dated="2 December 2024", distributed="3 December 2024"),
+        "session-ordinal",
+        "Eightieth",
+    ),
+    Wrong("session-in-digits", cover(session="76th session"), "session-ordinal", "76th"),
+    Wrong(
+        "council-year-one-off",
+        cover(year="Seventy-ninth year"),
+        "council-year-ordinal",
+        "Seventy-ninth",
+        suggestion="Eightieth",
+    ),
+    Wrong(
+        "council-year-of-next-year-in-december",
+        cover(
+            year="Eightieth year",
+            dated="2 December 2024",
+            distributed="5 December 2024",
+            session="Seventy-ninth session",
+        ),
+        "council-year-ordinal",
+        "Eightieth",
+    ),
+    Wrong("letter-after-distribution", cover(dated="29 May 2025"), "masthead-vs-letter-date", "29 May 2025"),
+    Wrong(
+        "letter-long-before-distribution",
+        cover(dated="1 February 2025"),
+        "masthead-vs-letter-date",
+        "1 February 2025",
+        INFO,
+        says="116 days before",
+    ),
+    # Annexes
+    Wrong(
+        "three-announced-two-follow",
+        cover(
+            "I have the honour to submit two texts (see annexes I, II and III).\n\n"
+            "Annex I to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations "
+            "addressed to the Secretary-General\n\nOne\n\n"
+            "Annex II to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations "
+            "addressed to the Secretary-General\n\nTwo\n"
+        ),
+        "annex-announced",
+        "(see annexes I, II and III",
+        suggestion="see annexes I and II",
+    ),
+    Wrong(
+        "request-speaks-of-one-annex",
+        cover(
+            "I have the honour to submit two texts (see annexes I and II).\n\n"
+            "I should be grateful if you would have the present letter and its annex circulated as a document of the "
+            "General Assembly, under agenda items 34, 39 and 67.\n\n"
+            "Annex I to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations "
+            "addressed to the Secretary-General\n\nOne\n\n"
+            "Annex II to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations "
+            "addressed to the Secretary-General\n\nTwo\n"
+        ),
+        "annex-announced",
+        "I should be grateful if you would have the present letter and its annex circulated as a document of the "
+        "General Assembly, under agenda items 34, 39 and 67",
+        suggestion="its annexes",
+    ),
+    Wrong(
+        "annex-of-another-sender",
+        cover(
+            "I have the honour to submit the appeal (see annex).\n\n"
+            "Annex to the letter dated 28 May 2025 from the Permanent Representative of Y to the United Nations "
+            "addressed to the Secretary-General\n\nAppeal\n"
+        ),
+        "annex-heading",
+        "letter dated 28 May 2025 from the Permanent Representative of Y to the United Nations addressed to the "
+        "Secretary-General",
+        WARNING,
+    ),
+    # Notes
+    Wrong(
+        "first-marker-lost",
+        "It was said so, and again.<sup>2</sup>\n\n<sup>1</sup> A source of 1990.\n\n<sup>2</sup> A source of 1991.\n",
+        "footnote-missing-marker",
+        "<sup>1</sup> A source of 1990.",
+    ),
+    Wrong(
+        "all-markers-lost",
+        "It was said so, and again.\n\n<sup>1</sup> A source of 1990.\n\n<sup>2</sup> A source of 1991.\n",
+        "footnote-missing-marker",
+        "<sup>1</sup> A source of 1990.",
+        INFO,
+        says="2 notes and no indicators",
+    ),
+    Wrong(
+        "all-notes-lost",
+        "It was said so<sup>1</sup> and again.<sup>2</sup>\n",
+        "footnote-missing-text",
+        "<sup>1</sup>",
+        INFO,
+        says="2 note indicators and no notes",
+    ),
+    Wrong(
+        "middle-note-lost",
+        "One<sup>1</sup> two<sup>2</sup> three.<sup>3</sup>\n\n<sup>1</sup> A source.\n\n<sup>3</sup> Another.\n",
+        "footnote-missing-text",
+        "<sup>2</sup>",
+    ),
+    Wrong(
+        "note-missing-in-markdown",
+        "One[^1] and two.[^2]\n\n[^1]: A source of 1990.\n",
+        "footnote-missing-text",
+        "[^2]",
+    ),
+    Wrong(
+        "superscript-digits",
+        "One¹ and two.² And three.³\n\n¹ A source of 1990.\n\n³ A source of 1991.\n",
+        "footnote-missing-text",
+        "²",
+    ),
+    Wrong(
+        "notes-swapped",
+        "One<sup>1</sup> two<sup>2</sup> three.<sup>3</sup>\n\n<sup>1</sup> A source.\n\n<sup>3</sup> Another.\n\n"
+        "<sup>2</sup> A third.\n",
+        "footnote-order",
+        "<sup>2</sup> A third.",
+    ),
+    Wrong(
+        "last-note-repeats-number",
+        "One<sup>1</sup> two<sup>2</sup> three.<sup>3</sup>\n\n<sup>1</sup> A source.\n\n<sup>2</sup> Another.\n\n"
+        "<sup>2</sup> A third.\n",
+        "footnote-duplicate",
+        "<sup>2</sup> A third.",
+        suggestion="3",
+    ),
+    Wrong(
+        "ibid-after-two-sources",
+        "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2; E/CN.4/1999/79, para. 3.\n\n"
+        "<sup>2</sup> Ibid., para. 4.\n",
+        "ibid-valid",
+        "Ibid.",
+        WARNING,
+        says="2 sources",
+    ),
+    Wrong(
+        "ibid-after-explanation",
+        "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> The term is used in a broad sense.\n\n"
+        "<sup>2</sup> Ibid., para. 4.\n",
+        "ibid-valid",
+        "Ibid.",
+        INFO,
+    ),
+    # Resolutions
+    Wrong(
+        "digits-of-the-number-swapped",
+        "Security Council resolution 583 (1993), adopted on 29 July 1993",
+        "resolution-year",
+        "Security Council resolution 583 (1993)",
+        suggestion="853 (1993)",
+    ),
+    Wrong(
+        "second-of-a-list",
+        "Security Council resolutions 822 (1993), 853 (1994) and 874 (1993)",
+        "resolution-year",
+        "853 (1994)",
+        suggestion="853 (1993)",
+    ),
+    Wrong("year-in-a-symbol", "see S/RES/1325 (2001)", "resolution-year", "S/RES/1325 (2001)"),
+    Wrong(
+        "number-that-looks-like-a-year",
+        "Security Council resolution 1996 (2012)",
+        "resolution-year",
+        "Security Council resolution 1996 (2012)",
+        says="2011",
+    ),
+    Wrong(
+        "year-wrong-over-a-line-break",
+        "Security Council\nresolution 853\n(1994)",
+        "resolution-year",
+        "Security Council\nresolution 853\n(1994)",
+    ),
+    Wrong(
+        "no-break-spaces",
+        "Security Council resolution\u00a0853\u00a0(1994)",
+        "resolution-year",
+        "Security Council resolution\u00a0853\u00a0(1994)",
+    ),
+    Wrong(
+        "assembly-date-in-another-session",
+        "General Assembly resolution 48/114 of 20 December 1996",
+        "resolution-session-date",
+        "General Assembly resolution 48/114",
+    ),
+    Wrong(
+        "assembly-symbol-with-date",
+        "the text (A/RES/45/114 of 20 December 1993)",
+        "resolution-session-date",
+        "A/RES/45/114",
+    ),
+    Wrong(
+        "human-rights-council-session-and-date",
+        "Human Rights Council resolution 16/21 of 25 March 2014",
+        "resolution-session-date",
+        "Human Rights Council resolution 16/21",
+    ),
+    Wrong(
+        "commission-year-and-date",
+        "Commission on Human Rights resolution 1998/50 of 17 April 1989",
+        "resolution-session-date",
+        "Commission on Human Rights resolution 1998/50",
+    ),
+    Wrong(
+        "assembly-date-one-month-off",
+        "General Assembly resolution 48/114, adopted on 20 November 1993",
+        "resolution-date",
+        "20 November 1993",
+        WARNING,  # the catalogue has the date at second hand
+        suggestion="20 December 1993",
+    ),
+    Wrong(
+        "council-date-wrong-month",
+        "its resolution 853 (1993) of 29 June 1993",
+        "resolution-date",
+        "29 June 1993",
+        suggestion="29 July 1993",
+    ),
+    Wrong(
+        "two-resolutions-without-year",
+        "in line with UNSCR 1325, and again UNSCR 1325",
+        "resolution-year-missing",
+        "UNSCR 1325",
+        INFO,
+        suggestion="Security Council resolution 1325 (2000)",
+    ),
+    # Symbols
+    Wrong("statement-before-the-series", "see S/PRST/1993/4", "body-active", "S/PRST/1993/4"),
+    Wrong("human-rights-council-too-early", "see A/HRC/WGAD/2004/46", "body-active", "A/HRC/WGAD/2004/46"),
+    Wrong("sub-commission-too-late", "see E/CN.4/Sub.2/2009/3", "body-active", "E/CN.4/Sub.2/2009/3"),
+    Wrong(
+        "commission-resolution-too-late",
+        "Commission on Human Rights resolution 2008/50",
+        "body-active",
+        "Commission on Human Rights resolution 2008/50",
+    ),
+    Wrong("special-political-committee-too-late", "see A/SPC/48/L.2", "body-active", "A/SPC/48/L.2"),
+    Wrong("council-symbol-before-1994", "see S/1993/960", "symbol-year", "S/1993/960"),
+    Wrong("council-symbol-of-the-future", "see S/2053/960", "symbol-year", "S/2053/960"),
+    Wrong("ecosoc-symbol-before-1978", "see E/1971/5", "symbol-year", "E/1971/5"),
+    Wrong("session-of-the-far-future", "see A/97/636", "symbol-session", "A/97/636"),
+    Wrong(
+        "double-symbol-session-wrong",
+        "(A/75/636-S/2023/960)",
+        "joint-symbol-session-year",
+        "A/75/636-S/2023/960",
+        says="2020/2021",
+    ),
+    Wrong(
+        "double-symbol-with-en-dash",
+        "(A/78/636–S/2020/960)",
+        "joint-symbol-session-year",
+        "A/78/636–S/2020/960",
+    ),
+    Wrong(
+        "double-symbol-cited-right-elsewhere",
+        "my letters (A/78/636-S/2023/960) and (A/78/636-S/2020/960)",
+        "joint-symbol-session-year",
+        "A/78/636-S/2020/960",
+        suggestion="A/78/636-S/2023/960",
+    ),
+    # Two names of one thing
+    Wrong(
+        "communication-and-symbol",
+        "communication No. 2078/2011, Views adopted in 2016 (CCPR/C/117/D/2077/2011)",
+        "parallel-identifier",
+        "CCPR/C/117/D/2077/2011",
+    ),
+    Wrong(
+        "supplement-and-symbol",
+        "Official Records of the General Assembly, Sixtieth Session, Supplement No. 10 (A/60/53)",
+        "parallel-identifier",
+        "A/60/53",
+        suggestion="A/60/10",
+    ),
+    Wrong(
+        "supplement-of-another-session",
+        "*Official Records of the General Assembly, Sixtieth Session, Supplement No. 10* (A/61/10)",
+        "parallel-identifier",
+        "A/61/10",
+    ),
+    # Links
+    Wrong(
+        "link-to-the-other-year",
+        "See [S/RES/853 (1993)](https://undocs.org/S/RES/852(1993)).",
+        "link-target-symbol",
+        "S/RES/853 (1993)",
+    ),
+    Wrong(
+        "link-in-a-query",
+        "See [A/78/636](https://documents.un.org/api/symbol/access?s=A/78/663&l=en).",
+        "link-target-symbol",
+        "A/78/636",
+    ),
+    Wrong(
+        "link-with-a-language",
+        "See [A/78/636](https://docs.un.org/en/A/78/663).",
+        "link-target-symbol",
+        "A/78/636",
+    ),
+    Wrong("links-lost", "See [A/78/636](#), [A/78/764](#).", "link-placeholder", "A/78/636", INFO, says="2 links"),
+    Wrong("empty-link", "See [A/78/636]().", "link-placeholder", "A/78/636", INFO),
+    # The Court
+    Wrong(
+        "order-one-day-off",
+        f"{RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Provisional Measures, Order of 18 November 2023, para. 1.",
+        "icj-citation",
+        "Order of 18 November 2023",
+        WARNING,  # the catalogue is not complete for orders
+    ),
+    Wrong(
+        "judgment-with-another-date",
+        "Corfu Channel (United Kingdom v. Albania), Merits, Judgment of 9 April 1948",
+        "icj-citation",
+        "Judgment of 9 April 1948",
+    ),
+    # Absence that proves something
+    Wrong("council-number-never-reached", "see S/RES/4100 (2019)", "not-found", "S/RES/4100 (2019)"),
+)
+
+
+@pytest.mark.parametrize("case", WRONG, ids=[case.id for case in WRONG])
+def test_mistake_is_found(case: Wrong) -> None:
+    found = [finding for finding in findings(case.text) if finding.severity is not INFO or case.severity is INFO]
+    assert [(finding.rule, finding.severity, _at(case.text, finding)) for finding in found] == [
+        (case.rule, case.severity, case.at)
+    ]
+    assert case.says in found[0].message
+    if case.suggestion:
+        assert found[0].suggestion == case.suggestion
+
+
+def _at(text: str, finding: Finding) -> str:
+    return text[finding.span.start : finding.span.end]
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_rule_has_a_further_case(name: str) -> None:
+    assert name in {case.rule for case in WRONG}
+
+
+# --- right cases: traps for false alarms ---------------------------------------------------
+
+ANNEX = (
+    "to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+    "Secretary-General"
+)
+RIGHT = {
+    "items-range-is-a-set": cover(
+        f"{REQUEST} General Assembly, under agenda items 17 to 19.", items="Agenda items 17, 18 and 19"
+    ),
+    "items-range-on-cover": cover(
+        f"{REQUEST} General Assembly, under agenda items 17, 18 and 19.", items="Agenda items 17 to 19"
+    ),
+    "items-range-with-dash": cover(
+        f"{REQUEST} General Assembly, under agenda items 17–19.", items="Agenda items 17 to 19"
+    ),
+    "items-in-another-order-are-the-same-set": cover(
+        f"{REQUEST} General Assembly, under agenda items 34, 39 and 67.", items="Agenda items 34, 39, and 67"
+    ),
+    "item-cited-for-its-sub-item": cover(
+        f"{REQUEST} General Assembly, under agenda item 34.", items="Agenda item 34 (a)"
+    ),
+    "sub-items-shared-number": cover(
+        f"{REQUEST} General Assembly, under agenda items 34 (a) and (b) and 67.",
+        items="Agenda items 34 (a), 34 (b) and 67",
+    ),
+    "request-without-items": cover(f"{REQUEST} General Assembly and of the Security Council."),
+    "items-of-two-organs": (
+        "General Assembly\nEconomic and Social Council\n\nDistr.: General\n28 May 2025\n\nGeneral Assembly\n"
+        "Seventy-ninth session\nAgenda items 34 and 39\n\nEconomic and Social Council\n2025 session\n"
+        "Agenda items 17 to 19\n\nLetter dated 28 May 2025 from the Permanent Representative of X to the United Nations "
+        f"addressed to the Secretary-General\n\n{REQUEST} General Assembly, under agenda items 34 and 39, and of the "
+        "Economic and Social Council, under agenda items 17, 18 and 19."
+    ),
+    "items-of-the-preliminary-list": cover(
+        f"{REQUEST} General Assembly, under item 30 of the preliminary list.",
+        session="Eightieth session",
+        items="Item 30 of the preliminary list",
+    ),
+    "preliminary-list-with-a-star": cover(session="Eightieth session", items="Item 30 of the preliminary list*"),
+    "provisional-agenda": cover(session="Eightieth session", items="Item 30 of the provisional agenda"),
+    "two-sessions-in-early-september-the-old": cover(
+        session="Seventy-ninth session", dated="5 September 2025", distributed="8 September 2025"
+    ),
+    "two-sessions-in-early-september-the-new": cover(
+        session="Eightieth session", dated="9 September 2025", distributed="10 September 2025"
+    ),
+    "session-of-the-human-rights-council": (
+        "General Assembly\n\nDistr.: General\n28 May 2025\n\nHuman Rights Council\nFifty-ninth session\n\n"
+        "Letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+        "President of the Human Rights Council\n"
+    ),
+    "emergency-special-session": cover(session="Eleventh emergency special session", items="Agenda item 5"),
+    "session-of-a-subsidiary-commission": (
+        "General Assembly\n\nDistr.: General\n28 May 2025\n\nInternational Law Commission\nSeventy-sixth session\n\n"
+        "Letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+        "Secretary-General\n"
+    ),
+    "december-letter-issued-in-january-old-year": cover(
+        year="Seventy-ninth year",
+        dated="30 December 2024",
+        distributed="2 January 2025",
+    ),
+    "december-letter-issued-in-january-new-year": cover(
+        year="Eightieth year",
+        dated="30 December 2024",
+        distributed="2 January 2025",
+    ),
+    "letter-sixty-days-before": cover(dated="29 March 2025"),
+    "annex-of-another-document": cover("I refer to my previous letter (A/34/460, annex) and to S/26718, annex."),
+    "see-annex-of-another-document": cover("The text was circulated before (see A/34/460, annex I)."),
+    "annexes-as-a-range": cover(
+        f"I have the honour to submit three texts (see annexes I to III).\n\nAnnex I {ANNEX}\n\nOne\n\n"
+        f"Annex II {ANNEX}\n\nTwo\n\nAnnex III {ANNEX}\n\nThree\n"
+    ),
+    "annex-with-enclosure": cover(
+        f"I have the honour to submit a report (see annex).\n\nAnnex {ANNEX}\n\nReport\n\nEnclosure\n\nTables\n"
+    ),
+    "short-annex-heading": cover(
+        "I have the honour to submit a report (see annex).\n\nAnnex\n\n[Original: Russian]\n\nReport\n"
+    ),
+    "annex-heading-over-lines": cover(
+        "I have the honour to submit a report (see annex).\n\nAnnex to the letter dated 28 May\n2025 from the "
+        "Permanent\nRepresentative of X to the United Nations\naddressed to the Secretary-General\n\nReport\n"
+    ),
+    "annex-in-bold-heading": cover(
+        f"I have the honour to submit a report (see annex).\n\n## **Annex {ANNEX}**\n\n### **Report**\n"
+    ),
+    "extract-without-the-annex": cover("I have the honour to submit a report."),
+    "exponents-are-no-notes": "The area is 4,400 km<sup>2</sup>, or 4.4 × 10<sup>9</sup> m².<sup>1</sup>\n\n"
+    "<sup>1</sup> A source of 1990.\n",
+    "exponent-after-a-space": "The area is 4,400 km² and 12 m³.<sup>1</sup>\n\n<sup>1</sup> A source of 1990.\n",
+    "ordinal-endings-are-no-notes": "On the 21<sup>st</sup> of March.<sup>1</sup>\n\n<sup>1</sup> A source of 1990.\n",
+    "chemical-formula": "Emissions of CO₂ and H₂O rose.<sup>1</sup>\n\n<sup>1</sup> A source of 1990.\n",
+    "marker-in-a-heading": "# A heading<sup>1</sup>\n\nText.<sup>2</sup>\n\n<sup>1</sup> A source of 1990.\n\n"
+    "<sup>2</sup> A source of 1991.\n",
+    "marker-in-a-table": "| State<sup>1</sup> | Year<sup>2</sup> |\n|---|---|\n| X | 1990 |\n\n"
+    "<sup>1</sup> A source of 1990.\n\n<sup>2</sup> A source of 1991.\n",
+    "two-notes-at-one-place": "It was said so.<sup>1,2</sup> And again.<sup>3</sup>\n\n<sup>1</sup> A source.\n\n"
+    "<sup>2</sup> Another.\n\n<sup>3</sup> A third.\n",
+    "repeated-indicator": "One<sup>1</sup> and two<sup>2</sup> and one again.<sup>1</sup>\n\n<sup>1</sup> A source.\n\n"
+    "<sup>2</sup> Another.\n",
+    "count-restarts-in-an-annex": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A source.\n\n"
+    "<sup>2</sup> Another.\n\nAnnex\n\nThree<sup>1</sup> and four.<sup>2</sup>\n\n<sup>1</sup> A third.\n\n"
+    "<sup>2</sup> A fourth.\n",
+    "note-in-the-middle-of-a-sentence": "It was said so<sup>1</sup> and the sentence goes on over the\n\n"
+    "<sup>1</sup> A source of 1990.\n\npage and ends here.<sup>2</sup>\n\n<sup>2</sup> A source of 1991.\n",
+    "ibid-chain": "One<sup>1</sup> two<sup>2</sup> three.<sup>3</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2.\n\n"
+    "<sup>2</sup> Ibid., para. 3.\n\n<sup>3</sup> Ibid.\n",
+    "several-ibid-in-one-note": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2.\n\n"
+    "<sup>2</sup> Ibid., para. 3; ibid., para. 5.\n",
+    "ibid-after-document-and-its-address": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2, "
+    "available at <https://undocs.org/A/HRC/8/6/Add.2>.\n\n<sup>2</sup> Ibid., para. 3.\n",
+    "ibid-in-the-same-note": "One.<sup>1</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2; ibid., para. 7.\n",
+    "number-1996-is-no-year": "Security Council resolution 1996 (2011)",
+    "list-with-numbers-like-years": "Security Council resolutions 1996 (2011), 2046 (2012) and 2057 (2012)",
+    "parliamentary-assembly-before": "Parliamentary Assembly resolution 1416 (2005)",
+    "parliamentary-assembly-behind": "resolution 1416 (2005) of the Parliamentary Assembly of the Council of Europe",
+    "parliamentary-assembly-in-its-resolution": (
+        "The Parliamentary Assembly of the Council of Europe, in its resolution 1416 (2005), regretted this."
+    ),
+    "european-parliament": "European Parliament resolution 853 (1994)",
+    "organization-of-islamic-cooperation": "resolution 10/43-C of the Organization of Islamic Cooperation",
+    "anniversary-year": "the tenth anniversary of resolution 1325 (2000), in October 2010",
+    "full-form-first": "Security Council resolution 1325 (2000) was followed; resolution 1325 says so.",
+    "committee-named-by-a-number": "the 1267 Committee and the 1540 Committee met",
+    "resumed-session": "General Assembly resolution 57/337 of 3 July 2003",
+    "session-rule-of-march": "General Assembly resolution 57/301 of 13 March 2003",
+    "human-rights-council-founded": "General Assembly resolution 60/251 of 15 March 2006",
+    "date-of-another-thing": "General Assembly resolution 48/114 and the letter dated 5 December 2023",
+    "date-of-the-report": "General Assembly resolution 48/114; report of 15 April 2008 (A/HRC/8/6/Add.2)",
+    "resolution-and-meeting": "resolution 853 (1993), adopted at its 3259th meeting, on 29 July 1993",
+    "old-council-number": "see S/25859, S/26190 and S/23500",
+    "old-assembly-number": "see A/8447 and Add.1, A/520/Rev.17",
+    "double-symbol-before-1994": "An Agenda for Peace (A/47/277 - S/24111)",
+    "double-symbol-of-the-preliminary-list": "the letter dated 4 April 2001 (A/56/62-S/2001/334)",
+    "double-symbol-of-an-emergency-session": "the letter (A/ES-10/100-S/2001/334)",
+    "double-symbol-of-january": "the letter dated 17 January 2023 (A/77/706-S/2023/43)",
+    "last-documents-of-the-commission": "E/CN.4/2006/122 and E/CN.4/Sub.2/2006/5",
+    "special-political-committee": "see A/SPC/47/L.2",
+    "human-rights-council-by-session": "see A/HRC/8/6/Add.2, A/HRC/47/G/10, A/HRC/RES/S-12/1",
+    "treaty-body-communication": "communication No. 2077/2011 (CCPR/C/117/D/2077/2011)",
+    "supplement": "Official Records of the General Assembly, Sixtieth Session, Supplement No. 10 (A/60/10)",
+    "supplement-in-italics": (
+        "*Official Records of the General Assembly, Sixtieth Session, Supplement No. 10* (A/60/10), chap. IV"
+    ),
+    "supplement-with-a-letter": (
+        "Official Records of the General Assembly, Seventy-second Session, Supplement No. 53A (A/72/53/Add.1)"
+    ),
+    "old-opinion-in-an-annual-report": "Opinion No. 10/1997 (E/CN.4/1998/44/Add.1)",
+    "several-opinions": "Opinions Nos. 46/2024 and 47/2024 (A/HRC/WGAD/2024/46 and A/HRC/WGAD/2024/47)",
+    "opinion-and-another-opinion": "Opinion No. 46/2024; Opinion No. 47/2024, A/HRC/WGAD/2024/47",
+    "link-percent-encoded": "See [S/RES/853 (1993)](https://undocs.org/S/RES/853%281993%29).",
+    "link-with-space": "See [S/RES/853 (1993)](https://undocs.org/S/RES/853%20(1993)).",
+    "link-with-brackets": "See [S/RES/853 (1993)](https://undocs.org/S/RES/853(1993)).",
+    "link-query": "See [A/78/636](https://undocs.org/en/A/78/636?direct=true).",
+    "link-access-query": "See [A/78/636](https://documents.un.org/api/symbol/access?s=A/78/636&l=en).",
+    "link-encoded-query": "See [A/78/636](https://documents.un.org/symbol-explorer?s=A%2F78%2F636).",
+    "link-lower-case": "See [A/78/636/Add.1](https://undocs.org/a/78/636/add.1).",
+    "link-language": "See [A/78/636](https://docs.un.org/fr/A/78/636).",
+    "link-first-half": "See [A/78/636-S/2023/960](https://undocs.org/A/78/636).",
+    "link-second-half": "See [A/78/636-S/2023/960](https://undocs.org/S/2023/960).",
+    "link-both-halves": "See [A/78/636](https://undocs.org/A/78/636-S/2023/960).",
+    "link-elsewhere": "See [A/78/636](https://example.org/A/78/663).",
+    "link-in-page": "See [section 2](#section-2).",
+    "bilingual-case-title": (
+        "Application de la convention internationale sur l'élimination de toutes les formes de discrimination raciale "
+        "(Arménie c. Azerbaïdjan), Order of 7 December 2021"
+    ),
+    "two-orders-on-one-day": (
+        f"{RACIAL_DISCRIMINATION} (Azerbaijan v. Armenia), Provisional Measures, Order of 7 December 2021"
+    ),
+    "order-in-the-reports": (
+        f"{RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Provisional Measures, Order of 7 December 2021, "
+        "I.C.J. Reports 2021, p. 361, para. 60"
+    ),
+    "order-of-another-court": "the order of the Constitutional Court of 9 December 2021 and its judgment of 8 May 2020",
+    "order-of-a-ministry": "by order of 9 December 2021 the Ministry of Justice closed the case",
+    "symbol-look-alikes": "N/A, 24/7, and/or, km/h, A/S, S/N, E/W, S/4HANA, 29/30, 1/2 and c/o",
+    "file-path": "see C:/A/78/636.txt and /home/user/A/78/9999999",
+    "sales-and-job-numbers": "Sales No. E.83.I.16, 25-05223 (E), GE.21-08237(E)",
+    "press-release": "see SG/SM/9035, SC/15000 and GA/10693",
+    "unknown-prefix": "see XYZ/2024/12 and FOO/C.1/9",
+    "empty-brackets": "See the resolution () and [text] (1993).",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT.keys())
+def test_no_false_alarm(text: str) -> None:
+    assert alarms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (RIGHT["full-form-first"], "resolution-year-missing"),
+        (RIGHT["committee-named-by-a-number"], "resolution-year-missing"),
+        (RIGHT["link-in-page"], "link-placeholder"),
+        (RIGHT["exponents-are-no-notes"], "footnote-missing-text"),
+        (RIGHT["repeated-indicator"], "footnote-order"),
+        (RIGHT["preliminary-list-with-a-star"], "session-ordinal"),
+        (RIGHT["letter-sixty-days-before"], "masthead-vs-letter-date"),
+    ],
+    ids=["full-form-first", "1267-committee", "anchor", "exponents", "repeated", "preliminary", "sixty-days"],
+)
+def test_not_even_a_hint(text: str, rule: str) -> None:
+    assert rule not in [finding.rule for finding in findings(text)]
+
+
+# --- one mistake, one finding --------------------------------------------------------------
+
+
+def test_one_mistake_seen_by_two_rules_is_one_finding() -> None:
+    found = findings("General Assembly resolution 45/114, adopted on 20 December 1993")
+    assert [finding.rule for finding in found] == ["resolution-session-date"]
+
+
+def test_most_specific_rule_stays_and_the_other_is_related() -> None:
+    (found,) = findings("see S/PRST/1993/4")
+    assert found.rule == "body-active"
+    assert all(not related.message.startswith("body-active") for related in found.related)
+
+
+def test_findings_come_worst_first_then_by_place() -> None:
+    text = "UNSCR 1325; items; see S/RES/853 (1994), S/PRST/1993/4 and [A/78/636](#)."
+    severities = [finding.severity for finding in findings(text)]
+    assert severities == sorted(severities, key=[ERROR, WARNING, INFO].index)
+    errors = [finding.span for finding in findings(text) if finding.severity is ERROR]
+    assert len(errors) == 2
+    assert errors == sorted(errors)
+
+
+def test_two_mistakes_side_by_side_are_two_findings() -> None:
+    found = findings("Security Council resolutions 822 (1994) and 853 (1994)")
+    assert [finding.rule for finding in found] == ["resolution-year", "resolution-year"]
+
+
+def test_judging_twice_gives_the_same() -> None:
+    first = report(RULES_BY_NAME["annex-announced"].wrong)
+    checked = Checked(first.document, first.letters, first.references, first.verdicts, TODAY)
+    assert judge(checked) == judge(checked) == first.findings
