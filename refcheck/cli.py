@@ -62,7 +62,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     match options.command:
         case "extract":
-            return _extract(options.files)
+            return _print_text(options.files) if options.text else _extract(options.files)
         case "check":
             return _check(options)
         case "lookup":
@@ -88,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument("paths", nargs="+", metavar="PATH", help=".txt or .md files, folders, or globs")
+    check.add_argument(
+        "paths", nargs="+", metavar="PATH", help=".txt, .md, .html, .docx or .pdf files, folders, or globs"
+    )
     check.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
     check.add_argument(
         "--format",
@@ -112,7 +114,12 @@ def _parser() -> argparse.ArgumentParser:
         help="print the references of documents, one JSON object a line",
         description="Prints every reference with its place, its canonical form and what the text says of it.",
     )
-    extract.add_argument("files", nargs="+", metavar="FILE", help=".txt or .md files; - reads standard input")
+    extract.add_argument(
+        "files", nargs="+", metavar="FILE", help=".txt, .md, .html, .docx or .pdf files; - reads standard input"
+    )
+    extract.add_argument(
+        "--text", action="store_true", help="print the text that start and end count in, exactly, and no references"
+    )
 
     lookup = commands.add_parser(
         "lookup",
@@ -162,6 +169,17 @@ def _extract(files: Sequence[str]) -> int:
         for reference in extract(document):
             print(json.dumps(reference_as_json(reference, name), ensure_ascii=False))
     return EXIT_CLEAN if not failed else EXIT_USAGE if failed == len(files) else EXIT_UNREAD
+
+
+def _print_text(files: Sequence[str]) -> int:
+    """Print the text of one document, byte for byte: no newline is translated or added."""
+    from refcheck import read
+
+    if len(files) > 1:
+        raise UsageError("--text prints one document; name one file")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(read(files[0]).text.encode("utf-8", "backslashreplace"))
+    return EXIT_CLEAN
 
 
 def _tell_remarks(document: Document) -> None:

@@ -1,4 +1,8 @@
-"""Dates as UN documents write them: "29 July 1993", "1 November 2018"."""
+"""Dates as UN documents write them, in the six official languages.
+
+"29 July 1993", "1er avril 2025", "20 de diciembre de 1993", "20 декабря 1993 года",
+"17 كانون الأول/ديسمبر 1980", "1993年12月20日".
+"""
 
 from __future__ import annotations
 
@@ -6,32 +10,43 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+MONTHS = ("January February March April May June July August September October November December").split()
+_WRITTEN = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}
+_MORE = {
+    **{"aout": 8, "fevrier": 2, "decembre": 12, "setiembre": 9},
+    **{"يونيو": 6, "يوليو": 7, "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6},
+    **{"تموز": 7, "آب": 8, "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12},
+}
+_MONTH_NUMBERS = {
+    **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
+    **{name: number for names in _WRITTEN.values() for number, name in enumerate(names.split(), 1)},
+    **_MORE,
+}
 
-DATE_PATTERN = rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}"
-"""Matches a date in the style of UN documents: day, month in words, year; no groups."""
+# A month is any word here and is looked up afterwards: a pattern with all names would be slow to build.
+_WORD = r"[^\W\d_]{2,12}"
+_MONTH = rf"(?P<month>{_WORD}(?:\s{_WORD})??)(?:/{_WORD}(?:\s{_WORD})??)?"
+_ALPHABETIC = rf"(?P<day>\d{{1,2}})(?:er|º|ro)?\s+(?:de\s+)?{_MONTH}\s+(?:del?\s+)?(?P<year>\d{{4}})"
+_CHINESE = r"(?P<year_zh>\d{4})\s?年\s?(?P<month_zh>\d{1,2})\s?月\s?(?P<day_zh>\d{1,2})\s?日"
+_DATE = re.compile(rf"(?<!\d)(?:{_ALPHABETIC}|{_CHINESE})(?!\d)")
 
-_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})(?!\d)")
+DATE_PATTERN = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{_ALPHABETIC}|{_CHINESE})")
+"""Matches what may be a date, without groups; `parse_date` says whether it is one."""
 
 
 def parse_date(text: str) -> date | None:
-    """The date written as "29 July 1993"; None where no such day exists."""
-    match = _DATE.search(text)
-    return _value(match) if match else None
+    """The first date in `text`; None where there is none, or no such day exists."""
+    return next((value for _, _, value in find_dates(text)), None)
+
+
+def is_month(word: str) -> bool:
+    """Whether `word` is the name of a month in an official language."""
+    return word.lower() in _MONTH_NUMBERS
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, date]]:
@@ -43,8 +58,13 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 
 
 def _value(match: re.Match[str]) -> date | None:
+    if match["month"]:
+        month = _MONTH_NUMBERS.get(" ".join(match["month"].lower().split()))
+        numbers = (int(match["year"]), month or 0, int(match["day"]))
+    else:
+        numbers = (int(match["year_zh"]), int(match["month_zh"]), int(match["day_zh"]))
     try:
-        return date(int(match[3]), _MONTH_NUMBERS[match[2].lower()], int(match[1]))
+        return date(*numbers)
     except ValueError:
         return None
 

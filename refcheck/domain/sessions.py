@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
+from refcheck.domain.numerals import to_roman
+
 FIRST_NEW_STYLE_SESSION = 31  # from September 1976 the session is part of every Assembly symbol
 LAST_OLD_STYLE_RESOLUTION = 3541  # of the thirtieth session
 
@@ -64,3 +66,22 @@ def assembly_sessions_on(day: date) -> tuple[int, ...]:
 def human_rights_council_year(session: int) -> int:
     """The year of a regular session of the Human Rights Council (8 → 2008, 58 → 2025)."""
     return 2006 if session <= 3 else 2007 + (session - 4) // 3
+
+
+# The first and last resolution known of each session of the first series (1946–1975), in order from
+# the first session; numbers between two spans stay open. Source: the embedded catalogue.
+_OLD_SPANS = (
+    *((1, 102), (108, 184), (191, 287), (288, 375), (376, 501), (502, 608), (609, 712), (713, 806)),
+    *((808, 906), (908, 995), (1009, 1133), (1134, 1236), (1239, 1350), (1351, 1472), (1493, 1620)),
+    *((1625, 1747), (1752, 1871), (1881, 1992), (1995, 2006), (2012, 2132), (2134, 2247), (2260, 2373)),
+    *((2379, 2492), (2498, 2619), (2621, 2750), (2752, 2901), (2908, 3049), (3055, 3199), (3206, 3360)),
+    (3366, 3541),
+)
+
+
+def old_assembly_session(number: int) -> str | None:
+    """The session of an Assembly resolution of the first series: 2758 → "XXVI"; None where it is not sure."""
+    for session, (first, last) in enumerate(_OLD_SPANS, 1):
+        if first <= number <= last:
+            return to_roman(session)
+    return None

@@ -1,26 +1,61 @@
-"""The bodies whose resolutions are cited in words, and which of them a passage speaks of."""
+"""The bodies whose resolutions are cited in words, in six languages, and which of them a passage speaks of."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+_REACH = 100  # characters in which a body stands beside the word "resolution"
+_FAR = 8_000  # how far back the body spoken of is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that adopts resolutions; `series` is the stem of their symbols, None for one outside the UN."""
+    """A body that adopts resolutions; `series` is the stem of their symbols, None for one outside the UN.
 
-    key: str
+    `names` are patterns, one for each language or usual form; a space stands for any white space.
+    """
+
+    name: str
     series: str | None
     names: tuple[str, ...]
 
 
-SECURITY_COUNCIL = Body("S", "S", ("Security Council", "UNSC", "SC"))
-GENERAL_ASSEMBLY = Body("A", "A", ("General Assembly", "UNGA", "GA"))
-HUMAN_RIGHTS_COUNCIL = Body("A/HRC", "A/HRC", ("Human Rights Council", "UNHRC", "HRC"))
-COMMISSION_ON_HUMAN_RIGHTS = Body("E/CN.4", "E/CN.4", ("Commission on Human Rights", "Human Rights Commission", "CHR"))
+SECURITY_COUNCIL = Body(
+    "Security Council",
+    "S",
+    (
+        *("Security Council", "UNSC", "SC", "Conseil de sécurité", "Consejo de Seguridad"),
+        *(r"[Сс]овет\w* [Бб]езопасности", "مجلس الأمن", "安全理事会|安全理事會|安理会|安理會"),
+    ),
+)
+GENERAL_ASSEMBLY = Body(
+    "General Assembly",
+    "A",
+    (
+        *("General Assembly", "UNGA", "GA", r"Assemblée générale", "Asamblea General"),
+        *(r"[Гг]енеральн\w+ [Аа]ссамбле\w+", "الجمعية العامة", "联合国大会|聯合國大會|大会|大會"),
+    ),
+)
+HUMAN_RIGHTS_COUNCIL = Body(
+    "Human Rights Council",
+    "A/HRC",
+    (
+        *("Human Rights Council", "UNHRC", "HRC", r"Conseil des droits de l['’]homme", "Consejo de Derechos Humanos"),
+        *(r"[Сс]овет\w* по правам человека", "مجلس حقوق الإنسان", "人权理事会|人權理事會"),
+    ),
+)
+COMMISSION_ON_HUMAN_RIGHTS = Body(
+    "Commission on Human Rights",
+    "E/CN.4",
+    (
+        *("Commission on Human Rights", "Human Rights Commission", r"Commission des droits de l['’]homme"),
+        *("Comisión de Derechos Humanos", r"[Кк]омисси\w+ по правам человека", "لجنة حقوق الإنسان", "人权委员会"),
+    ),
+)
 SUB_COMMISSION = Body(
-    "E/CN.4/Sub.2",
+    "Sub-Commission",
     "E/CN.4/Sub.2",
     (
         "Sub-Commission on the Promotion and Protection of Human Rights",
@@ -28,70 +63,112 @@ SUB_COMMISSION = Body(
         "Sub-Commission",
     ),
 )
-ECOSOC = Body("E", "E", ("Economic and Social Council", "ECOSOC"))
-OUTSIDE = Body(
-    "other",
-    None,
+ECOSOC = Body(
+    "Economic and Social Council",
+    "E",
     (
-        "World Health Assembly",
-        "Environment Assembly",
-        "Assembly of States Parties",
-        "Parliamentary Assembly",
-        "Council of Europe",
-        "European Parliament",
-        "European Union",
-        "African Union",
-        "Islamic Cooperation",
-        "Islamic Conference",
-        "League of Arab States",
-        "Inter-Parliamentary Union",
-        "International Atomic Energy Agency",
-        "International Maritime Organization",
-        "International Labour Organization",
-        "Council of Ministers",
-        "National Assembly",
-        "Federal Assembly",
-        "House of Representatives",
-        "Supreme Soviet",
-        "Committee of Ministers",
-        "Conference of the Parties",
-        "PACE",
-        "OSCE",
-        "Milli Majlis",
+        *("Economic and Social Council", "ECOSOC", "Conseil économique et social", "Consejo Económico y Social"),
+        *(r"[Ээ]кономическ\w+ и [Сс]оциальн\w+ [Сс]овет\w*", "المجلس الاقتصادي والاجتماعي"),
+        "经济及社会理事会|經濟及社會理事會|经社理事会",
     ),
 )
-
+OUTSIDE = Body(
+    "a body outside the United Nations",
+    None,
+    (
+        *("World Health Assembly", "Environment Assembly", "Assembly of States Parties", "Parliamentary Assembly"),
+        *("Council of Europe", "European Parliament", "European Union", "African Union", "Islamic Cooperation"),
+        *("Islamic Conference", "League of Arab States", "Inter-Parliamentary Union", "Council of Ministers"),
+        *("International Atomic Energy Agency", "International Maritime Organization", "National Assembly"),
+        *("International Labour Organization", "Federal Assembly", "House of Representatives", "Supreme Soviet"),
+        *("Committee of Ministers", "Conference of the Parties", "PACE", "OSCE", "Milli Majlis"),
+        *("Assemblée mondiale de la [Ss]anté", "Assemblée parlementaire", "Parlement européen"),
+        *("Conférence des Parties", "Asamblea Mundial de la Salud", "Asamblea Parlamentaria"),
+        *("Conferencia de las Partes", r"[Вв]семирн\w+ ассамбле\w+ здравоохранения", r"Парламентск\w+ [Аа]ссамбле\w+"),
+        *("جمعية الصحة العالمية", "世界卫生大会", "缔约方会议", "欧洲委员会"),
+    ),
+)
 BODIES = (
+    OUTSIDE,
     HUMAN_RIGHTS_COUNCIL,
     SUB_COMMISSION,
     COMMISSION_ON_HUMAN_RIGHTS,
     ECOSOC,
     SECURITY_COUNCIL,
     GENERAL_ASSEMBLY,
-    OUTSIDE,
 )
-_OF_NAME = {re.sub(r"\W+", " ", name): body for body in BODIES for name in body.names}
-_NAMES = "|".join(
-    r"[\s-]+".join(map(re.escape, re.split(r"[ -]", name)))
-    for body in BODIES
-    for name in sorted(body.names, key=len, reverse=True)
+_BEFORE_HEAD = re.compile(r"(?:['’]s?)?[ \t\n]*$")
+_SPEAKS_BEFORE = re.compile(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
+_SPEAKS_BEHIND = re.compile(r"[,،][ \t]*(?:\n|$)")
+_UNITED_NATIONS = re.compile(r"(?:United\s+Nations|UN)\s+$")
+_AFTER = re.compile(
+    r"[\s,]*(?:(?:which\s+was\s+)?(?:adopted|adoptée|aprobada|принят\w+)\s+)?"
+    r"(?:(?:of|by)\s+the|du|de\s+l['’]|de\s+la|del|de|par\s+le|par\s+l['’]|por\s+(?:el|la)|ل|عن)?\s*(?:United\s+Nations\s+)?",
 )
-BODY_PATTERN = rf"\b(?:{_NAMES})\b"
-"""Matches the name of any body; no groups."""
-
-_BODY = re.compile(BODY_PATTERN)
 
 
-def body_named(name: str) -> Body:
-    """The body of a name that BODY_PATTERN matched."""
-    return _OF_NAME[re.sub(r"\W+", " ", name)]
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All names: a group for each body. Names in Latin letters are whole words."""
+    groups = []
+    for place, body in enumerate(BODIES):
+        names = "|".join(
+            rf"\b(?:{name})\b" if name[0].isascii() else f"(?:{name})"
+            for name in sorted(body.names, key=len, reverse=True)
+        )
+        groups.append(f"(?P<b{place}>{names})".replace(" ", r"\s+").replace(r"Sub-Commission", r"Sub-?[Cc]ommission"))
+    return re.compile("|".join(groups))
+
+
+def _body_of(match: re.Match[str]) -> Body:
+    return BODIES[int((match.lastgroup or "b0")[1:])]
+
+
+def body_before(text: str, position: int) -> tuple[int, Body] | None:
+    """The body named just before `position` ("Security Council resolution"), and where its name begins."""
+    low = max(0, position - _REACH)
+    last = None
+    for match in _pattern().finditer(text, low, position):
+        last = match
+    if last is None or not _BEFORE_HEAD.fullmatch(text, last.end(), position):
+        return None
+    united_nations = _UNITED_NATIONS.search(text, max(0, last.start() - 20), last.start())
+    return (united_nations or last).start(), _body_of(last)
+
+
+def body_after(text: str, position: int) -> Body | None:
+    """The body named just behind `position`: "resolution 853 (1993) of the Security Council"."""
+    link = _AFTER.match(text, position)
+    match = _pattern().match(text, link.end() if link else position)
+    return _body_of(match) if match else None
+
+
+def body_at(text: str, position: int) -> tuple[int, Body] | None:
+    """The body whose name begins at `position`, and where the name ends."""
+    match = _pattern().match(text, position)
+    return (match.end(), _body_of(match)) if match else None
+
+
+def adopting_body(text: str) -> Body | None:
+    """The body that speaks, where the text is a resolution itself: "The General Assembly," on a line alone."""
+    for match in _pattern().finditer(text, 0, _FAR):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if _SPEAKS_BEFORE.fullmatch(text, line, match.start()) and _SPEAKS_BEHIND.match(text, match.end()):
+            return _body_of(match)
+    return None
 
 
 def nearest_body(text: str, floor: int, position: int, *, among: tuple[Body, ...]) -> Body | None:
-    """The body last named in text[floor:position], if it is one of `among`; the others do not hide it."""
-    nearest = None
-    for match in _BODY.finditer(text, floor, position):
-        body = body_named(match[0])
-        if body in among:
-            nearest = body
-    return nearest
+    """The body of `among` last named in text[floor:position], looked for up to 8,000 characters back."""
+    reach = 500
+    high = position
+    while high > max(floor, position - _FAR):
+        low = max(floor, high - reach)
+        last = None
+        for match in _pattern().finditer(text, low, high):
+            if _body_of(match) in among:
+                last = match
+        if last:
+            return _body_of(last)
+        high, reach = low, reach * 4
+    return None

@@ -24,6 +24,8 @@ _COURT_NAMES = re.compile(
 )
 _CODES = {"o": "ORD", "j": "JUD", "a": "ADV"}
 _PARTIES = re.compile(r"\(([^()]{2,60}?\sv\.\s[^()]{2,80}?)\)")
+_GENERAL_LIST = re.compile(r"General\s+List\s+No\.\s*(\d{1,3})")
+_HEADER = 4000
 _IBID = re.compile(r"\b[Ii]bid\b\.?")
 
 
@@ -58,8 +60,23 @@ def find_icj(source: Source) -> Iterator[Found]:
             found = Found(match.start(), match.end(), Kind.ICJ, ())
             code = _CODES[match["kind"][0].lower()]
             decisions.append(_with_title(source, _Decision(found, code, day.isoformat()), decisions))
+    header = _case_of_header(source) if decisions else None
     for decision in decisions:
-        yield _with_case(decision, decisions).finished()
+        known = _with_case(decision, decisions)
+        if known.case is None and header:
+            known = replace(known, case=header, how="the case of this document of the Court")
+        yield known.finished()
+
+
+def _case_of_header(source: Source) -> str | None:
+    """The case of a decision of the Court itself: the parties in capitals, or "General List No. 181", on top."""
+    top = source.view.text[:_HEADER]
+    listed = _GENERAL_LIST.search(top)
+    if not listed:
+        return None
+    parties = re.search(r"\([A-Z][A-Z '’-]+ v\. [A-Z][A-Z '’-]+\)", top)
+    title = top[max(0, parties.start() - 300) : parties.end()].title().replace(" V. ", " v. ") if parties else ""
+    return (source.case_of(title) if title else None) or listed[1]
 
 
 def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:

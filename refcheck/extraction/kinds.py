@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from refcheck.extraction import icj, opinions, resolutions, symbols, treaties, urls
+from refcheck.extraction import chinese, icj, opinions, resolutions, symbols, treaties, urls
 from refcheck.extraction.found import Extractor
 from refcheck.model import Kind
 
@@ -85,6 +85,30 @@ KINDS = (
             Example("Human Rights Council resolutions 5/1 and 16/21", (("A/HRC/RES/5/1",), ("A/HRC/RES/16/21",))),
             Example("Economic and Social Council decision 1998/299", (("E/DEC/1998/299",),)),
             Example("in line with UNSCR 1325", (("S/RES/1325(2000)",),)),
+        ),
+    ),
+    KindRow(
+        Kind.RESOLUTION,
+        "resolution or decision in the other official languages",
+        resolutions.find_resolutions,
+        2,
+        (
+            Example("la résolution 1325 (2000) du Conseil de sécurité", (("S/RES/1325(2000)",),)),
+            Example("la resolución 48/114 de la Asamblea General, de 20 de diciembre de 1993", (("A/RES/48/114",),)),
+            Example(
+                "резолюции 822 (1993) и 853 (1993) Совета Безопасности", (("S/RES/822(1993)",), ("S/RES/853(1993)",))
+            ),
+            Example("قرار الجمعية العامة 35/219 المؤرخ 17 كانون الأول/ديسمبر 1980", (("A/RES/35/219",),)),
+        ),
+    ),
+    KindRow(
+        Kind.RESOLUTION,
+        "resolution or decision in Chinese",
+        chinese.find_chinese_resolutions,
+        2,
+        (
+            Example("安全理事会第1325(2000)号决议", (("S/RES/1325(2000)",),)),
+            Example("大会1993年12月20日第48/114号决议", (("A/RES/48/114",),)),
         ),
     ),
     KindRow(

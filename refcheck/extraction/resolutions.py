@@ -1,14 +1,19 @@
-"""Resolutions and decisions cited in words, and lists of them that share a head noun."""
+"""Resolutions and decisions cited in words, and lists of them that share a head noun.
+
+In English, French, Spanish, Russian and Arabic the number follows the noun; Chinese, where it stands
+before ("第853(1993)号决议"), has a module of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from refcheck.domain import sessions
-from refcheck.domain.dates import DATE_PATTERN, MONTHS
+from refcheck.domain.dates import DATE_PATTERN, is_month
+from refcheck.extraction import bodies
 from refcheck.extraction.bodies import (
-    BODY_PATTERN,
     COMMISSION_ON_HUMAN_RIGHTS,
     ECOSOC,
     GENERAL_ASSEMBLY,
@@ -17,51 +22,70 @@ from refcheck.extraction.bodies import (
     SECURITY_COUNCIL,
     SUB_COMMISSION,
     Body,
-    body_named,
-    nearest_body,
 )
 from refcheck.extraction.found import Found, Source, sentence_start
 from refcheck.model import Kind
 
-ANCHORS = ("esolution", "ESOLUTION", "ecision", "ECISION", "SCR", "Res.", "Res ")
-_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’.])(?:\s*(?:,|and|to|[-–])\s*[A-Z](?![A-Za-z'’.]))*)"
+ANCHORS = (
+    *("esolution", "ESOLUTION", "ecision", "ECISION", "SCR", "Res.", "Res "),
+    *("ésolution", "écision", "ÉSOLUTION", "esoluci", "ecisi", "езолюци", "ешени", "قرار", "مقرر"),
+)
+_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’.])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’.]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
 _NUMBER = re.compile(
-    rf"(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{{1,2}}|\d{{1,3}})/(?P<number>\d{{1,4}})(?![\d/])"
-    rf"(?P<letters>{_LETTERS})?(?P<misplaced>\s*\({_ROMAN_SESSION}\))?"
-    rf"|(?P<old>\d{{1,4}})(?P<old_letters>{_LETTERS})?\s*\((?P<bracket>{_ROMAN_SESSION}|(?:19|20)\d\d)\)(?P<after>\s?[A-Z](?![A-Za-z]))?"
+    rf"(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/])"
+    rf"(?P<letters>{_LETTERS})?(?:\s*\({_ROMAN_SESSION}\))?"
+    rf"|(?P<old>\d{{1,4}})(?P<old_letters>{_LETTERS})?\s*\(\s?(?P<bracket>{_ROMAN_SESSION}|(?:19|20)\d\d)\s?\)"
+    r"(?P<after>\s?[A-Z](?![A-Za-z]))?"
     r"|(?P<plain>\d{2,4})(?![\d/.,]*\d)(?!\s*(?:\(|%|[-–]\s*\d))"
 )
+_NOUN = (
+    r"(?:(?P<decision>[Dd]ecisions?|DECISIONS?|[Dd]écisions?|[Dd]ecisi(?:ón|ones)|[Рр]ешени\w+|(?:ال|و|ب|ل|ك)*مقرر\w*)"
+    r"|[Rr]esolutions?|RESOLUTIONS?|Res\.?|[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|[Рр]езолюци\w+|(?:ال|و|ب|ل|ك)*قرار\w*)"
+)
 _HEAD = re.compile(
-    r"(?:[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?|Res\.?)(?![A-Za-z])"
-    r"(?:\s*\((?P<unofficial>UNSCR|SCR)s?\))?(?:\s+[Nn]os?\.)?\s*"
+    rf"{_NOUN}(?![A-Za-z])(?:\s*\((?P<unofficial>UNSCR|SCR)s?\))?(?:\s+(?:[Nn]os?\.|n[o°º]s?|núms?\.|№|رقم))?\s*"
 )
 _UNOFFICIAL = re.compile(r"(?:UN)?SCRs?\s+(?:[Nn]os?\.\s*)?")
-_BODY_BEFORE = re.compile(rf"(?:United\s+Nations\s+|UN\s+)?(?P<body>{BODY_PATTERN})(?:['’]s?)?\s+$")
-_BODY_AFTER = re.compile(
-    rf"(?:,?\s*(?:adopted\s+)?(?:of|on|dated)\s+{DATE_PATTERN},?)?\s*(?:,\s*)?(?:adopted\s+)?(?:of|by)\s+the\s+"
-    rf"(?:United\s+Nations\s+)?(?P<body>{BODY_PATTERN})"
+# Inside a list a date may have a day misread by character recognition ("б décembre").
+_DATED = (
+    r"(?:,?\s*(?:(?:adopted|adoptée|aprobada|принят\w*)\s+(?:by\s+consensus\s+)?)?"
+    r"(?:of|on|dated|du|de|en\s+date\s+du|от|المؤرخ(?:ة|ين)?)\s+"
+    rf"(?:{DATE_PATTERN}|[бОOlI\d]{{1,2}}\s+[^\W\d_]{{3,12}}\s+\d{{4}})(?:\s+года)?)"
 )
-_MONTH = re.compile(rf"\s+(?:{'|'.join(MONTHS)})\b")
 _GAP = re.compile(
-    rf"(?:,?\s*(?:adopted\s+(?:by\s+consensus\s+)?)?(?:of|on|dated)\s+{DATE_PATTERN})?"
-    r"\s*(?:,\s*(?:and|or)?|;\s*(?:and)?|and/or|and|or|&|to|through)\s*"
+    rf"{_DATED}?\s*(?:\[[^\]]{{1,80}}\]\s*)?"
+    r"(?:[,،;]\s*(?:(?:and|or|et|ou|y|e|o|и|или)\s)?|(?:and/or|and|or|to|through|et|ou|à|y|e|o|a|и|или)\s|&|و)\s*"
+    r"(?:(?:also|its|in|de|sa|la)\s)?\s*"
 )
+_POSSESSIVE = re.compile(r"\b(?:[Ii]ts|[Ss]a|[Ss]es|[Ss]us?|[Сс]во\w+|[Ее]е|[Её]ё)(?:\s\w+)?\s+$")
+_DATE_THEN = re.compile(_DATED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head noun: where the citation begins, where the numbers begin, and the body beside the noun."""
+
+    start: int
+    numbers: int
+    body: Body | None
+    decision: bool
 
 
 def find_resolutions(source: Source) -> Iterator[Found]:
     """Resolutions and decisions in words, with or without their body.
 
     "Security Council resolutions 822 (1993) and 853 (1993)", "resolution 48/114", "resolution 217 A (III)",
-    "Commission on Human Rights resolution 1998/50", "UNSCR 1325".
-
-    Each member of a list is yielded by itself; the first spans the body and the head noun.
+    "résolution 1325 (2000) du Conseil de sécurité", "قرار الجمعية العامة 35/219", "UNSCR 1325". Each member
+    of a list is yielded by itself; the first spans the head noun, and the body before it.
     """
     text = source.view.text
-    for place in _anchors(text):
+    places = _anchors(text)
+    adopting = bodies.adopting_body(text) if places else None
+    for place in places:
         head = _head_at(text, place)
         if head:
-            yield from _list(text, *head)
+            yield from _list(text, head, adopting)
 
 
 def _anchors(text: str) -> list[int]:
@@ -74,54 +98,58 @@ def _anchors(text: str) -> list[int]:
     return sorted(places)
 
 
-def _head_at(text: str, place: int) -> tuple[int, int, Body | None, bool] | None:
-    """(start, where the numbers begin, body named beside it, whether it is a decision)."""
-    for start in (place - 1, place - 2, place):
-        before = text[start - 1] if start > 0 else " "
-        if start < 0 or before.isalnum() or before == "/":
-            continue
+def _head_at(text: str, place: int) -> _Head | None:
+    for start in _starts(text, place):
         unofficial = _UNOFFICIAL.match(text, start)
         if unofficial and unofficial.end() > place + 3:
-            return start, unofficial.end(), SECURITY_COUNCIL, False
+            return _Head(start, unofficial.end(), SECURITY_COUNCIL, decision=False)
         head = _HEAD.match(text, start)
-        if not head or head.end() <= place:
-            continue
-        decision = text[start] in "dD"
-        if head["unofficial"]:
-            named = _BODY_BEFORE.search(text, max(0, start - 100), start)
-            return (named.start() if named else start), head.end(), SECURITY_COUNCIL, decision
-        before_head = _BODY_BEFORE.search(text, max(0, start - 100), start)
-        if before_head:
-            return before_head.start(), head.end(), body_named(before_head["body"]), decision
-        return start, head.end(), None, decision
+        if head and head.end() > place:
+            before = bodies.body_before(text, start)
+            between = bodies.body_at(text, head.end())  # "قرار مجلس الأمن 1325", "resolution GA 48/114"
+            numbers = between[0] if between else head.end()
+            while numbers < len(text) and text[numbers].isspace():
+                numbers += 1
+            body = SECURITY_COUNCIL if head["unofficial"] else before[1] if before else between[1] if between else None
+            return _Head(before[0] if before else start, numbers, body, decision=head["decision"] is not None)
     return None
 
 
-def _list(text: str, start: int, position: int, body: Body | None, decision: bool) -> Iterator[Found]:
-    if body is OUTSIDE or _outside_before(text, start, body):
+def _starts(text: str, place: int) -> Iterator[int]:
+    """Where the word around an anchor may begin: at a boundary up to three letters before it."""
+    for start in (place - 1, place, place - 2, place - 3):
+        if start >= 0 and not text[start].isspace():
+            before = text[start - 1] if start else " "
+            if not before.isalnum() and before != "/":
+                yield start
+
+
+def _list(text: str, head: _Head, adopting: Body | None) -> Iterator[Found]:
+    members = list(_members(text, head.numbers))
+    if not members or head.body is OUTSIDE:
         return
-    members = list(_members(text, position))
-    if not members:
+    body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start, adopting)
+    if body is OUTSIDE or (body is None and _outside_spoken_of(text, head.start)):
         return
-    after = _BODY_AFTER.match(text, members[-1].end())
-    if body is None and after:
-        body = body_named(after["body"])
-        if body is OUTSIDE:
-            return
     for place, member in enumerate(members):
-        for canonical, inferred in _canonical(text, start, member, body, decision):
-            yield Found(member.start() if place else start, _end(member), Kind.RESOLUTION, canonical, inferred)
+        for canonical, inferred in _canonical(text, head, member, body):
+            start = member.start() if place else head.start
+            yield Found(start, _end(member), Kind.RESOLUTION, canonical, inferred)
 
 
-def _outside_before(text: str, start: int, body: Body | None) -> bool:
+def _own(text: str, start: int, adopting: Body | None) -> Body | None:
+    """The adopting body for "its resolution …" in a resolution; nothing elsewhere."""
+    return adopting if adopting and _POSSESSIVE.search(text, max(0, start - 12), start) else None
+
+
+def _body_behind(text: str, end: int) -> Body | None:
+    dated = _DATE_THEN.match(text, end)
+    return bodies.body_after(text, end) or (bodies.body_after(text, dated.end()) if dated else None)
+
+
+def _outside_spoken_of(text: str, start: int) -> bool:
     """Whether a body outside the UN is the one spoken of: "the Parliamentary Assembly, in its resolution …"."""
-    if body is not None:
-        return False
-    floor = sentence_start(text, start)
-    last = None
-    for match in re.finditer(BODY_PATTERN, text[floor:start]):
-        last = body_named(match[0])
-    return last is OUTSIDE
+    return bodies.nearest_body(text, sentence_start(text, start), start, among=bodies.BODIES) is OUTSIDE
 
 
 def _members(text: str, position: int) -> Iterator[re.Match[str]]:
@@ -130,8 +158,13 @@ def _members(text: str, position: int) -> Iterator[re.Match[str]]:
         yield member
         gap = _GAP.match(text, _end(member))
         member = _NUMBER.match(text, gap.end()) if gap else None
-        if member and member["plain"] and (not first["plain"] or _MONTH.match(text, member.end())):
+        if member and member["plain"] and (not first["plain"] or _opens_date(text, member.end())):
             return
+
+
+def _opens_date(text: str, end: int) -> bool:
+    word = re.compile(r"\s*(?:de\s+)?([^\W\d_]+)").match(text, end)
+    return word is not None and is_month(word[1])
 
 
 def _end(member: re.Match[str]) -> int:
@@ -139,18 +172,28 @@ def _end(member: re.Match[str]) -> int:
 
 
 def _canonical(
-    text: str, start: int, member: re.Match[str], body: Body | None, decision: bool
+    text: str, head: _Head, member: re.Match[str], body: Body | None
 ) -> Iterator[tuple[tuple[str, ...], str | None]]:
     if member["plain"]:
-        yield from _without_year(text, int(member["plain"]), body)
+        yield from without_year(text, int(member["plain"]), body)
     elif member["old"]:
-        yield _old_style(text, start, member, body, decision), None
+        letters = _letters(member["old_letters"] or member["after"])
+        yield old_style(text, head.start, int(member["old"]), member["bracket"], letters, body, head.decision), None
     else:
-        yield _new_style(text, start, member, body, decision)
+        letters = _letters(member["letters"])
+        yield new_style(text, head.start, member["session"], int(member["number"]), letters, body, head.decision)
 
 
-def _without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tuple[str, ...], str | None]]:
-    """ "UNSCR 1325": taken for the Council's only when the Council is named, or was cited in full before."""
+def without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """ "UNSCR 1325", "GA resolution 2758": with the body named, or cited in full elsewhere in the text."""
+    if body is GENERAL_ASSEMBLY:
+        session = sessions.old_assembly_session(number)
+        if session and number > 200:
+            yield (
+                (f"A/RES/{number}({session})",),
+                f"the session is not written; resolution {number} is of the {session}",
+            )
+        return
     cited = re.search(rf"\b{number}\s*\((?:19|20)\d\d\)", text) if body is None else None
     if body is not SECURITY_COUNCIL and not cited:
         return
@@ -161,32 +204,48 @@ def _without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[t
         yield (f"S/RES/{number}",), "the year is not written"
 
 
-def _old_style(text: str, start: int, member: re.Match[str], body: Body | None, decision: bool) -> tuple[str, ...]:
-    bracket = member["bracket"]
+def old_style(
+    text: str, start: int, number: int, bracket: str, letters: tuple[str, ...], body: Body | None, decision: bool
+) -> tuple[str, ...]:
+    """ "853 (1993)" is the Council's by its form; "2625 (XXV)" the Assembly's, unless another body is named."""
     if bracket[0].isdigit():
-        return (f"S/RES/{int(member['old'])}({bracket})",)
+        return (f"S/RES/{number}({bracket})",)
     if body is None:
-        floor = sentence_start(text, start)
-        body = nearest_body(text, floor, start, among=(GENERAL_ASSEMBLY, ECOSOC, COMMISSION_ON_HUMAN_RIGHTS))
-    stem = f"{_series(body or GENERAL_ASSEMBLY, decision)}/{int(member['old'])}({bracket})"
-    letters = _letters(member["old_letters"] or member["after"])
+        among = (GENERAL_ASSEMBLY, ECOSOC, COMMISSION_ON_HUMAN_RIGHTS)
+        body = bodies.nearest_body(text, sentence_start(text, start), start, among=among)
+    stem = f"{_series(body or GENERAL_ASSEMBLY, decision)}/{number}({bracket})"
     return tuple(f"{stem}[{letter}]" for letter in letters) or (stem,)
 
 
-def _new_style(
-    text: str, start: int, member: re.Match[str], body: Body | None, decision: bool
+def new_style(
+    text: str, start: int, session: str, number: int, letters: tuple[str, ...], body: Body | None, decision: bool
 ) -> tuple[tuple[str, ...], str | None]:
-    session, number = member["session"], int(member["number"])
-    by_year = len(session) == 4 and session.isdigit()
-    possible = (
-        (ECOSOC, COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION) if by_year else (GENERAL_ASSEMBLY, HUMAN_RIGHTS_COUNCIL)
-    )
+    """ "48/114", "1998/50": the body is the one named, or the last one named before that can have such a number."""
+    possible = _possible(session, number)
     inferred = None
     if body is None or body not in possible:
-        body = nearest_body(text, 0, start, among=possible) or possible[0]
-        inferred = f"the body is not named here; taken for the {body.names[0]}"
+        body = bodies.nearest_body(text, 0, start, among=possible) or possible[0]
+        inferred = f"the body is not named here; taken for the {body.name}"
     stem = f"{_series(body, decision)}/{session}/{number}"
-    return tuple(f"{stem}{letter}" for letter in _letters(member["letters"])) or (stem,), inferred
+    return tuple(f"{stem}{letter}" for letter in letters) or (stem,), inferred
+
+
+_LAST_COUNCIL_SESSION = 63  # of the Human Rights Council, at three a year up to 2026
+
+
+def _possible(session: str, number: int) -> tuple[Body, ...]:
+    if session.isdigit() and len(session) == 4:
+        return ECOSOC, COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION
+    if session.isdigit() and (int(session) > _LAST_COUNCIL_SESSION or not _council_number(number)):
+        return (GENERAL_ASSEMBLY,)
+    if session.isdigit() and int(session) < sessions.FIRST_NEW_STYLE_SESSION:
+        return HUMAN_RIGHTS_COUNCIL, GENERAL_ASSEMBLY
+    return GENERAL_ASSEMBLY, HUMAN_RIGHTS_COUNCIL
+
+
+def _council_number(number: int) -> bool:
+    """Whether a session of the Human Rights Council has such a number: decisions count from 101."""
+    return number <= 60 or 101 <= number <= 130
 
 
 def _series(body: Body, decision: bool) -> str:

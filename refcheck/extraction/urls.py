@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refcheck.domain.symbols import parse
 from refcheck.domain.urls import normalise, trim
 from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
@@ -17,6 +18,37 @@ _HOST = re.compile(
 )
 
 
+_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<rest>[^\s<>\"“”«»‹›()]+)")
+_URL_SIGNS = re.compile(r"[/_=&?%#~]|[a-z0-9][.-][a-z0-9]|\d[,:]\d", re.IGNORECASE)
+_CUT_AFTER = tuple("/-_=&?%")
+
+
+def _continued(text: str, end: int, caught: int) -> tuple[int, str]:
+    """Where an address cut at a line's end goes on to, and what follows there.
+
+    The next line goes on with it only if its first word looks like part of an address; after a letter or a
+    digit it must begin with a digit, a sign or lower case, and hold a sign of addresses.
+    """
+    following = _NEXT_LINE.match(text, end) if end == caught else None
+    if not following:
+        return end, ""
+    rest = trim(following["rest"])
+    signs = _URL_SIGNS.search(rest)
+    starts_sentence = rest[:1].isupper() and rest[1:2].islower() and not signs
+    cut = text[end - 1] in _CUT_AFTER and (signs or rest.isdigit())
+    inside = text[end - 1].isalnum() and signs and not rest.lower().startswith(("http", "www."))
+    if not rest or starts_sentence or parse(rest) or not (cut or (inside and _looks_inside(rest))):
+        return end, ""
+    return following.start("rest") + len(rest), rest
+
+
+def _looks_inside(rest: str) -> bool:
+    """Whether a word can stand in the middle of an address: no symbol, no date, no abbreviation."""
+    return bool(re.match(r"[a-z0-9_=&%?#~.-]*[_=&%?#]", rest)) or bool(
+        re.match(r"[a-z0-9-]+(?:[-/][a-z0-9-]+){2,}", rest)
+    )
+
+
 def find_urls(source: Source) -> Iterator[Found]:
     """Every http(s) address, without the punctuation of the sentence around it."""
     text = source.view.text
@@ -24,7 +56,8 @@ def find_urls(source: Source) -> Iterator[Found]:
         for match in _ADDRESS.finditer(text):
             address = trim(match[0])
             if _HOST.match(address) and not text[match.start() - 1 : match.start()].isalnum():
-                yield Found(match.start(), match.start() + len(address), Kind.URL, (normalise(address),))
+                end, rest = _continued(text, match.start() + len(address), match.end())
+                yield Found(match.start(), end, Kind.URL, (normalise(address + rest),))
     for link in source.document.links:
         if link.target_span and link.target.lower().startswith(("http://", "https://")):
             yield Found(0, 0, Kind.URL, (normalise(link.target),), origin=link.target_span)

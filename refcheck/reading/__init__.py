@@ -1,12 +1,14 @@
 """Bytes → Document: picks the reader by content and name, enforces the limits.
 
-A reader turns text into blocks, links and note indicators; everything that can go wrong with a file
-ends here as a ReadingError that says what, why, and what the user can do.
+A reader turns a file into text, blocks, links and note indicators; everything that can go wrong with a file
+ends here as a ReadingError that says what, why, and what the user can do. The readers of Word, HTML and PDF
+files, and the libraries they need, are loaded when the first such file comes.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import stat
 import sys
@@ -15,20 +17,21 @@ from pathlib import Path
 from refcheck.errors import ReadingError
 from refcheck.model import Document
 from refcheck.reading import text as plain
-from refcheck.reading.encoding import decode
+from refcheck.reading.assembly import Parsed
+from refcheck.reading.kinds import FORMATS, STANDARD_INPUT, SUFFIXES, kind_of, refuse_unknown
 from refcheck.reading.language import guess_language
 
+__all__ = ["FORMATS", "MAX_BYTES", "STANDARD_INPUT", "SUFFIXES", "from_bytes", "read"]
+
 MAX_BYTES = 32 * 1024 * 1024
-FORMATS = {".txt": "txt", ".md": "md", ".markdown": "md", ".text": "txt"}
-SUFFIXES = tuple(FORMATS)
-STANDARD_INPUT = "-"
+MAX_CHARACTERS = 16 * 1024 * 1024  # of text that a packed format unfolds to
 
 
 def read(path: str | Path) -> Document:
     """Read one document.
 
-    `path` is a .txt or .md file, or "-" for standard input. Raises ReadingError, whose message is one
-    line with the file, the cause and the remedy. At most 32 MB are read.
+    `path` is a .txt, .md, .html, .docx or .pdf file, or "-" for standard input. Raises ReadingError, whose
+    message is one line with the file, the cause and the remedy. At most 32 MB are read.
     """
     name = os.fspath(path)
     return from_bytes(_content(name), name)
@@ -36,23 +39,32 @@ def read(path: str | Path) -> Document:
 
 def from_bytes(content: bytes, name: str) -> Document:
     """The document in `content`, as if it had been read from a file called `name`."""
-    kind = FORMATS.get(Path(name).suffix.lower(), "txt") if name != STANDARD_INPUT else "txt"
-    text, encoding, remarks = decode(content, name)
-    if not text.strip("\ufeff \t\r\n\f"):
+    kind = kind_of(content, name)
+    parsed = _parsed(kind, content, name)
+    if not parsed.text.strip("\ufeff \t\r\n\f"):
         raise ReadingError(name, "the file is empty; is it the right one?")
-    blocks, links, marks = plain.parse(text)
+    if len(parsed.text) > MAX_CHARACTERS:
+        raise ReadingError(name, f"it unfolds to {len(parsed.text) / 1e6:.0f} million characters; split it")
     return Document(
         path=name,
         format=kind,
-        text=text,
-        blocks=blocks,
-        links=links,
-        marks=marks,
-        language=guess_language(text),
-        encoding=encoding,
+        text=parsed.text,
+        blocks=parsed.blocks,
+        links=parsed.links,
+        marks=parsed.marks,
+        language=guess_language(parsed.text),
+        encoding=parsed.encoding,
         sha256=hashlib.sha256(content).hexdigest(),
-        remarks=remarks,
+        remarks=parsed.remarks,
     )
+
+
+def _parsed(kind: str, content: bytes, name: str) -> Parsed:
+    if kind in ("txt", "md"):
+        return plain.read(content, name)
+    reader = importlib.import_module(f"refcheck.reading.{kind}")
+    parsed: Parsed = reader.parse(content, name)
+    return parsed
 
 
 def _content(name: str) -> bytes:
@@ -61,17 +73,14 @@ def _content(name: str) -> bytes:
         if len(content) > MAX_BYTES:
             raise ReadingError(name, _too_large(len(content)))
         return content
-    suffix = Path(name).suffix.lower()
-    if suffix and suffix not in FORMATS:
-        known = ", ".join(SUFFIXES)
-        raise ReadingError(name, f'"{suffix}" files cannot be read ({known} can); save the text as .txt or .md')
+    refuse_unknown(name)
     try:
         # Opened without waiting, so that a named pipe without a writer cannot hold the batch.
         descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise ReadingError(name, "not a regular file; name a .txt or .md file")
+                raise ReadingError(name, "not a regular file; name a document")
             if status.st_size > MAX_BYTES:
                 raise ReadingError(name, _too_large(status.st_size))
             return file.read(MAX_BYTES)

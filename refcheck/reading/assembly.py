@@ -16,6 +16,8 @@ from refcheck.model import Block, Link, NoteMark, Role, Span
 _LABEL = r"(?:\d{1,3}|[a-z]|\*{1,3}|†{1,3}|‡{1,3}|§{1,3})"
 _LABELS = re.compile(rf"\s*{_LABEL}(?:\s*,\s*{_LABEL})*\s*,?\s*")
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha))$")
+_STAR_NOTE = re.compile(r"\s*(\*{1,3})\s+(?=\S)")
+_STAR_MARK = re.compile(r"(?<=[\w.,;:”\"')\]])\*{1,3}(?=[\s.,;:)]|\Z)")
 _ORDINAL_STEM = re.compile(r"(?:\b[NnMD]|\d)$")  # "nᵒ", "1ᵉ": a raised letter that is no note
 
 
@@ -39,54 +41,70 @@ class Assembly:
         self._special: list[Block] = []
         self._links: list[Link] = []
         self._marks: list[NoteMark] = []
-        self._last = ""  # the last piece that is not empty
-        self.length = 0
+        self._length = 0
+        self._separator = ""  # written before the next text
+        self._label: str | None = None  # a note has begun: its label is not to be written twice
+
+    @property
+    def position(self) -> int:
+        """The offset of the next character."""
+        return self._length + len(self._separator)
 
     def write(self, text: str) -> None:
         """Add text as it is to be read."""
+        if self._label is not None:
+            text = text.lstrip().removeprefix(self._label).lstrip()
         if text:
-            self._pieces.append(text)
-            self._last = text
-            self.length += len(text)
+            self._label = None
+            self._add(text)
 
     def part(self, separator: str = "\n\n") -> None:
         """Set what follows apart from what is there, if anything is."""
-        if self.length:
-            self.write(separator)
+        if self._length and len(separator) > len(self._separator):
+            self._separator = separator
 
     def mark(self, *labels: str, is_note: bool = True) -> None:
         """Write an indicator; `is_note=False` for a raised number that only looks like one."""
-        start = self.length
-        self.write(f"<sup>{','.join(labels)}</sup>")
+        start = self.position
+        self._add(f"<sup>{','.join(labels)}</sup>")
         if is_note:
-            self._marks += [NoteMark(Span(start, self.length), label) for label in labels]
+            self._marks += [NoteMark(Span(start, self._length), label) for label in labels]
 
-    def raised(self, text: str) -> str | None:
+    def raised(self, text: str, *, opens: bool = False) -> str | None:
         """Write superscript text: as an indicator if it looks like one, else as plain text.
 
-        Returns the label if it could as well be the label of a note that begins here.
+        `opens` says that a paragraph begins here. Then the indicator may be the label of a note, which is
+        returned, and no indicator.
         """
         labels = [label.strip() for label in text.split(",") if label.strip()]
-        if not _LABELS.fullmatch(text) or (labels[0].isalpha() and _ORDINAL_STEM.search(self._last)):
+        before = self._pieces[-1][-6:] if self._pieces and not opens else ""
+        if self._label is not None and labels == [self._label]:
+            return None
+        if not _LABELS.fullmatch(text) or (labels[0].isalpha() and _ORDINAL_STEM.search(before)):
             self.write(text)
             return None
-        self.mark(*labels, is_note=not _POWER.search(self._last[-6:]))
-        self.write(" " if text[-1:].isspace() else "")
-        return labels[0] if len(labels) == 1 else None
+        self.mark(*labels, is_note=not opens and not _POWER.search(before))
+        if text[-1:].isspace():
+            self._add(" ")
+        return labels[0] if opens and len(labels) == 1 else None
+
+    def begin_note(self, label: str) -> int:
+        """Begin a note with its label; what then repeats the label, or is only space, is left out."""
+        start = self.position
+        self._add(f"<sup>{label}</sup> ")
+        self._label = label
+        return start
 
     def block(self, start: int, role: Role, label: str | None = None) -> None:
         """Give the text since `start` a role; what gets none is running text."""
-        if start < self.length:
-            self._special.append(Block(Span(start, self.length), role, label))
+        self._label = None
+        if start < self._length:
+            self._special.append(Block(Span(start, self._length), role, label))
 
-    def note_label(self, label: str) -> None:
-        """Write the label that a note begins with."""
-        self.write(f"<sup>{label}</sup> ")
-
-    def drop_marks_from(self, start: int) -> None:
-        """Forget the indicators since `start`: they were the labels of notes."""
-        while self._marks and self._marks[-1].span.start >= start:
-            self._marks.pop()
+    def star_label(self, start: int) -> str | None:
+        """The sign with which a note that begins at `start` is written: "* A/80/50."."""
+        note = _STAR_NOTE.match(self._since(start))
+        return note[1] if note else None
 
     def link(self, start: int, target: str) -> None:
         """Make the text since `start` a link; pieces of one link that Word cut apart become one."""
@@ -104,12 +122,28 @@ class Assembly:
     def parsed(self, encoding: str = "utf-8", remarks: tuple[str, ...] = ()) -> Parsed:
         """Everything that was collected."""
         text = "".join(self._pieces)
+        self._mark_stars(text)
         links = tuple(sorted(self._links, key=lambda link: link.span))
-        return Parsed(text, covering(self.length, self._special), links, tuple(self._marks), encoding, remarks)
+        return Parsed(text, covering(self._length, self._special), links, tuple(self._marks), encoding, remarks)
+
+    def _mark_stars(self, text: str) -> None:
+        """Make indicators of stars behind words, where the text has a note with that sign."""
+        signs = {block.label for block in self._special if block.role is Role.NOTE}
+        if any(sign and sign.startswith("*") for sign in signs):
+            self._marks += [
+                NoteMark(Span(*match.span()), match[0]) for match in _STAR_MARK.finditer(text) if match[0] in signs
+            ]
+            self._marks.sort(key=lambda mark: mark.span)
+
+    def _add(self, text: str) -> None:
+        text = self._separator + text
+        self._separator = ""
+        self._pieces.append(text)
+        self._length += len(text)
 
     def _since(self, start: int) -> str:
         pieces: list[str] = []
-        position = self.length
+        position = self._length
         for piece in reversed(self._pieces):
             if position <= start:
                 break

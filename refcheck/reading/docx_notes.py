@@ -2,30 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from refcheck.reading.docx_names import (
-    W_DEL,
-    W_ENDNOTE_PR,
-    W_ENDNOTE_REFERENCE,
-    W_FOOTNOTE_PR,
-    W_FOOTNOTE_REFERENCE,
-    W_ID,
-    W_MOVE_FROM,
-    W_NUM_FMT,
-    W_NUM_RESTART,
-    W_NUM_START,
-    W_SECT_PR,
-    W_VAL,
-    MC_FALLBACK,
-    W_CUSTOM_MARK_FOLLOWS,
-    W_BODY,
-)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FOOTNOTE, ENDNOTE = "footnote", "endnote"
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_REFERENCES = {f"{W}footnoteReference": FOOTNOTE, f"{W}endnoteReference": ENDNOTE}
+_UNSEEN = {f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _CHICAGO = "*†‡§"
 _OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How one kind of note is counted in a section."""
+
+    form: str = "decimal"
+    start: int = 1
+    restarts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that the text refers to; a custom mark has no number, and stands in the text itself."""
+
+    kind: str
+    number: str
+    label: str | None
+
+
+def count_notes(body: etree._Element, settings: etree._Element | None) -> tuple[Note, ...]:
+    """Every note in the order of its reference; references in deleted text do not count.
+
+    Where numbering begins anew on each page it is counted on, since pages exist only in Word.
+    """
+    defaults = {FOOTNOTE: Count(), ENDNOTE: Count(form="lowerRoman")}
+    if settings is not None:
+        defaults = {kind: _count(settings, kind, count) for kind, count in defaults.items()}
+    notes: dict[tuple[str, str], Note] = {}
+    next_number = {kind: count.start for kind, count in defaults.items()}
+    for references, section in _sections(body):
+        counts = {kind: _count(section, kind, count) for kind, count in defaults.items()}
+        for kind, count in counts.items():
+            if count.restarts:
+                next_number[kind] = count.start
+        for reference in references:
+            kind = _REFERENCES[reference.tag]
+            key = (kind, reference.get(f"{W}id", ""))
+            if key in notes:
+                continue
+            custom = reference.get(f"{W}customMarkFollows", "0") not in _OFF
+            notes[key] = Note(*key, None if custom else _written(next_number[kind], counts[kind].form))
+            next_number[kind] += not custom
+    return tuple(notes.values())
+
+
+def _sections(body: etree._Element) -> Iterable[tuple[list[etree._Element], etree._Element | None]]:
+    """The references of each section with the section's properties, which stand at its end."""
+    references: list[etree._Element] = []
+    for element in body.iter(*_REFERENCES, f"{W}sectPr"):
+        if element.tag in _REFERENCES:
+            if not any(ancestor.tag in _UNSEEN for ancestor in element.iterancestors()):
+                references.append(element)
+        else:
+            yield references, element
+            references = []
+    yield references, None
+
+
+def _count(parent: etree._Element | None, kind: str, count: Count) -> Count:
+    settings = None if parent is None else parent.find(f"{W}{kind}Pr")
+    if settings is None:
+        return count
+    values = {child.tag: child.get(f"{W}val", "") for child in settings}
+    form = values.get(f"{W}numFmt")
+    start = values.get(f"{W}numStart", "")
+    restart = values.get(f"{W}numRestart")
+    return replace(
+        count,
+        form=form or count.form,
+        start=int(start) if start.isascii() and start.isdigit() and len(start) < 6 else count.start,
+        restarts=restart == "eachSect" if restart else count.restarts,
+    )
+
+
+def _written(number: int, form: str) -> str:
+    match form:
+        case "lowerRoman" | "upperRoman":
+            roman = _roman(number)
+            return roman if form == "lowerRoman" else roman.upper()
+        case "lowerLetter" | "upperLetter":
+            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+            return letter if form == "lowerLetter" else letter.upper()
+        case "chicago":
+            return _CHICAGO[(number - 1) % 4] * ((number - 1) // 4 + 1)
+        case _:
+            return str(number)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, sign in _ROMAN:
+        written += sign * (number // value)
+        number %= value
+    return written

@@ -23,8 +23,17 @@ MAX_RATIO = 200  # Word's own XML packs up to 40 times
 MAX_PART = 64 * 1024 * 1024  # one XML part: some 800 pages of tables
 _SMALL = 10 * 1024 * 1024
 
+_STRICT = (  # ISO 29500 Strict differs from what Word writes by default in its names only
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OFFICE_DOCUMENT = "/relationships/officeDocument"
 _BROKEN = "open it in Word or LibreOffice and save it again"
 
 
@@ -36,7 +45,9 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-            raise self._refusal(f"a damaged Word file: its ZIP container cannot be opened ({error}); {_BROKEN}") from error
+            raise self.refusal(
+                f"a damaged Word file: its ZIP container cannot be opened ({error}); {_BROKEN}"
+            ) from error
         self._check_sizes()
         self.main = self._main_part()
 
@@ -71,14 +82,14 @@ class Package:
         unpacked = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         if len(entries) > MAX_ENTRIES:
-            raise self._refusal(f"its container holds {len(entries)} entries; a Word file has fewer than {MAX_ENTRIES}")
+            raise self.refusal(f"its container holds {len(entries)} entries; a Word file has fewer than {MAX_ENTRIES}")
         if unpacked > MAX_UNPACKED or (unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1)):
-            raise self._refusal(
+            raise self.refusal(
                 f"it would unpack to {unpacked / 1e6:.0f} MB from {packed / 1e6:.1f} MB, which no Word file does; "
                 "it looks like a ZIP bomb"
             )
         if any(entry.flag_bits & 1 for entry in entries):
-            raise self._refusal("its container is encrypted; save a copy without a password")
+            raise self.refusal("its container is encrypted; save a copy without a password")
 
     def _main_part(self) -> str:
         for kind, target, _ in self.targets("").values():
@@ -86,7 +97,9 @@ class Package:
                 return self.beside("", target)
         if "word/document.xml" in self._archive.NameToInfo:
             return "word/document.xml"
-        raise self._refusal("a ZIP archive, but no Word file: it has no main document; unpack it and name the files inside")
+        raise self.refusal(
+            "a ZIP archive, but no Word file: it has no main document; unpack it and name the files inside"
+        )
 
     def _content(self, path: str) -> bytes | None:
         entry = self._archive.NameToInfo.get(path)
@@ -97,28 +110,40 @@ class Package:
         try:
             with self._archive.open(entry) as file:
                 content = file.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError, ValueError) as error:
-            raise self._refusal(f'a damaged Word file: "{path}" cannot be unpacked ({error}); {_BROKEN}') from error
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            RuntimeError,
+            ValueError,
+        ) as error:
+            raise self.refusal(f'a damaged Word file: "{path}" cannot be unpacked ({error}); {_BROKEN}') from error
         if len(content) > MAX_PART:
             raise self._too_large(path, len(content))
         return content
 
     def _parse(self, content: bytes, path: str) -> etree._Element:
+        if b"purl.oclc.org/ooxml" in content[:8192]:
+            for strict, usual in _STRICT:
+                content = content.replace(strict, usual)
         try:
             root = etree.fromstring(content, _parser())
         except (etree.XMLSyntaxError, ValueError) as error:
             reason = " ".join(str(error).split())
-            raise self._refusal(f'a damaged Word file: "{path}" is no proper XML ({reason}); {_BROKEN}') from error
+            raise self.refusal(f'a damaged Word file: "{path}" is no proper XML ({reason}); {_BROKEN}') from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self._refusal(f'"{path}" declares a document type, which no Word file does; it may be an attack')
+            raise self.refusal(f'"{path}" declares a document type, which no Word file does; it may be an attack')
         return root
 
     def _too_large(self, path: str, size: int) -> ReadingError:
-        return self._refusal(
+        return self.refusal(
             f'"{path}" has {size / 1e6:.0f} MB, and refcheck reads up to {MAX_PART // (1024 * 1024)} MB; split the document'
         )
 
-    def _refusal(self, reason: str) -> ReadingError:
+    def refusal(self, reason: str) -> ReadingError:
+        """The error that names the file and says why it is not read."""
         return ReadingError(self._name, reason)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from refcheck.model import Block, Link, NoteMark, Role, Span
+from refcheck.reading.assembly import Parsed, covering
+from refcheck.reading.encoding import decode
 
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -36,12 +38,18 @@ _LINK = re.compile(
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha))$")
 
 
+def read(content: bytes, name: str) -> Parsed:
+    """Read a .txt or .md file. Raises ReadingError for what is no text."""
+    text, encoding, remarks = decode(content, name)
+    return Parsed(text, *parse(text), encoding, remarks)
+
+
 def parse(text: str) -> tuple[tuple[Block, ...], tuple[Link, ...], tuple[NoteMark, ...]]:
     """The blocks, links and note indicators of plain text or Markdown."""
     notes = _notes(text)
     rules = [Block(Span(*match.span()), Role.RULE) for match in _RULE.finditer(text)]
     headings = [Block(Span(*match.span()), Role.HEADING) for match in _HEADING.finditer(text)]
-    blocks = _with_body(text, sorted(notes + rules + headings, key=lambda block: block.span))
+    blocks = covering(len(text), sorted(notes + rules + headings, key=lambda block: block.span))
     return blocks, _links(text), _marks(text, notes)
 
 
@@ -69,22 +77,6 @@ def _notes(text: str) -> list[Block]:
 def _bears_star(text: str, note: re.Match[str]) -> bool:
     sign = note["star"]
     return bool(re.search(rf"[\w.,;:”\"')]{re.escape(sign)}(?:\s|$)", text[: note.start()]))
-
-
-def _with_body(text: str, special: list[Block]) -> tuple[Block, ...]:
-    """Fill the stretches between the special blocks with body blocks, so that all text is covered."""
-    blocks: list[Block] = []
-    position = 0
-    for block in special:
-        if block.span.start < position:
-            continue
-        if block.span.start > position:
-            blocks.append(Block(Span(position, block.span.start), Role.BODY))
-        blocks.append(block)
-        position = block.span.end
-    if position < len(text):
-        blocks.append(Block(Span(position, len(text)), Role.BODY))
-    return tuple(blocks)
 
 
 def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:

@@ -108,7 +108,7 @@ def _party(name: str) -> str:
 def _between(applicant: str, respondent: str, cases: Iterable[Case]) -> tuple[Case, ...]:
     """The cases between these two parties: by name, by part of a name, or by a name in another language."""
     levels: dict[int, list[Case]] = {}
-    for case, known in [(case, _taken_apart(case.title)) for case in cases if case.parties]:
+    for case, known in [(case, _taken_apart(case.title)) for case in cases]:
         if known.applicant is not None and known.respondent is not None:
             level = max(_distance(applicant, known.applicant), _distance(respondent, known.respondent))
             levels.setdefault(level, []).append(case)

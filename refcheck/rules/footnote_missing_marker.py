@@ -39,8 +39,10 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message=f"There are {len(run.notes)} notes and no indicators in the text; an export may have lost them.",
             )
             continue
+        called = {*run.mark_labels, *run.mistyped.values()}
+        misnumbered = run.misnumbered
         for place, note in enumerate(run.notes):
-            if note.label not in run.mark_labels and place not in run.misnumbered:
+            if note.label not in called and place not in misnumbered:
                 yield Finding(
                     rule="footnote-missing-marker",
                     severity=SEVERITY,

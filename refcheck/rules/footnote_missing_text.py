@@ -38,15 +38,18 @@ def check(checked: Checked) -> Iterator[Finding]:
             )
             continue
         present = {*run.note_labels, *run.misnumbered.values()}
+        mistyped = run.mistyped
         reported: set[str] = set()
-        for mark in run.marks:
+        for place, mark in enumerate(run.marks):
             if mark.label not in present and mark.label not in reported:
                 reported.add(mark.label)
                 yield Finding(
                     rule="footnote-missing-text",
                     severity=SEVERITY,
                     span=mark.span,
-                    message=f"Indicator {mark.label} has no note; the notes are {_listed(run.note_labels)}.",
+                    message=f"Indicator {mark.label} has no note; the notes are {_listed(run.note_labels)}."
+                    + (f" By its place it is indicator {mistyped[place]}." if place in mistyped else ""),
+                    suggestion=mistyped.get(place),
                 )
 
 

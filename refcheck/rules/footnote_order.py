@@ -36,7 +36,9 @@ SEVERITY = Severity.ERROR
 def check(checked: Checked) -> Iterator[Finding]:
     """The first number below the one before it, among the indicators' first appearances and the notes."""
     for run in note_runs(checked.document):
-        for kind, items in (("Indicator", run.marks), ("Note", run.notes)):
+        mistyped = run.mistyped
+        marks = tuple(mark for place, mark in enumerate(run.marks) if place not in mistyped)
+        for kind, items in (("Indicator", marks), ("Note", run.notes)):
             place = _first_descent([int(item.label or 0) for item in items])
             if place is not None:
                 yield _finding(kind, items, place)

@@ -34,6 +34,17 @@ class Run:
             if numbers[place] == numbers[place - 1]
         }
 
+    @property
+    def mistyped(self) -> dict[int, str]:
+        """Indicators without a note, by place, where the next number in order is that of a note without one."""
+        numbers, called, notes = self.mark_labels, set(self.mark_labels), set(self.note_labels)
+        expected = {place: str(int(numbers[place - 1]) + 1 if place else 1) for place in range(len(numbers))}
+        return {
+            place: label
+            for place, label in expected.items()
+            if numbers[place] not in notes and label in notes and label not in called
+        }
+
 
 def note_runs(document: Document) -> tuple[Run, ...]:
     """The numbered notes and indicators of a document, a run for each count that begins at 1.

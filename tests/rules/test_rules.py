@@ -569,9 +569,9 @@ RIGHT = {
     "items-of-two-organs": (
         "General Assembly\nEconomic and Social Council\n\nDistr.: General\n28 May 2025\n\nGeneral Assembly\n"
         "Seventy-ninth session\nAgenda items 34 and 39\n\nEconomic and Social Council\n2025 session\n"
-        "Agenda items 17 to 19\n\nLetter dated 28 May 2025 from the Permanent Representative of X to the United Nations "
-        f"addressed to the Secretary-General\n\n{REQUEST} General Assembly, under agenda items 34 and 39, and of the "
-        "Economic and Social Council, under agenda items 17, 18 and 19."
+        "Agenda items 17 to 19\n\nLetter dated 28 May 2025 from the Permanent Representative of X to the United "
+        f"Nations addressed to the Secretary-General\n\n{REQUEST} General Assembly, under agenda items 34 and 39, and "
+        "of the Economic and Social Council, under agenda items 17, 18 and 19."
     ),
     "items-of-the-preliminary-list": cover(
         f"{REQUEST} General Assembly, under item 30 of the preliminary list.",
@@ -650,8 +650,8 @@ RIGHT = {
     "<sup>2</sup> Ibid., para. 3.\n\n<sup>3</sup> Ibid.\n",
     "several-ibid-in-one-note": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2.\n\n"
     "<sup>2</sup> Ibid., para. 3; ibid., para. 5.\n",
-    "ibid-after-document-and-its-address": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2, "
-    "available at <https://undocs.org/A/HRC/8/6/Add.2>.\n\n<sup>2</sup> Ibid., para. 3.\n",
+    "ibid-after-document-and-its-address": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, "
+    "para. 2, available at <https://undocs.org/A/HRC/8/6/Add.2>.\n\n<sup>2</sup> Ibid., para. 3.\n",
     "ibid-in-the-same-note": "One.<sup>1</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2; ibid., para. 7.\n",
     "number-1996-is-no-year": "Security Council resolution 1996 (2011)",
     "list-with-numbers-like-years": "Security Council resolutions 1996 (2011), 2046 (2012) and 2057 (2012)",
@@ -769,6 +769,11 @@ def test_findings_come_worst_first_then_by_place() -> None:
     errors = [finding.span for finding in findings(text) if finding.severity is ERROR]
     assert len(errors) == 2
     assert errors == sorted(errors)
+
+
+def test_wrong_year_of_a_letter_is_one_finding() -> None:
+    found = findings(cover(dated="28 May 2035", year="Eightieth year"))
+    assert [finding.rule for finding in found if finding.severity is not INFO] == ["masthead-vs-letter-date"]
 
 
 def test_two_mistakes_side_by_side_are_two_findings() -> None:
