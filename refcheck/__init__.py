@@ -9,13 +9,14 @@ Importing this package loads nothing heavy; each function loads what it needs.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 __all__ = ["Document", "Finding", "Reference", "Report", "Verdict", "check", "extract", "read"]
 
 if TYPE_CHECKING:
+    import os
+
     from refcheck.model import Document, Finding, Reference, Verdict
     from refcheck.report import Report
 
@@ -32,7 +33,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module 'refcheck' has no attribute {name!r}")
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | os.PathLike[str]) -> Document:
     """Read a .txt or .md file ("-": standard input). Raises refcheck.errors.ReadingError."""
     from refcheck.reading import read as read_document
 
@@ -45,15 +46,19 @@ def extract(document: Document) -> tuple[Reference, ...]:
     from refcheck.extraction.view import make_view
 
     def case_number(title: str) -> str | None:
-        from refcheck.resolution.catalogue import Catalogue
+        from contextlib import closing
 
-        with Catalogue.embedded() as catalogue:
-            return catalogue.case_number(title)
+        from refcheck.resolution import case_titles
+        from refcheck.resolution.catalogue_build import CATALOGUE
+        from refcheck.resolution.storage import connect
+
+        with closing(connect(CATALOGUE)) as connection:
+            return case_titles.case_number(title, case_titles.cases_in(connection))
 
     return extract_references(document, make_view(document), case_number)
 
 
-def check(path: str | Path) -> Report:
+def check(path: str | os.PathLike[str]) -> Report:
     """Read a document and check it against itself and the embedded catalogue; no network is used.
 
     Raises refcheck.errors.ReadingError for a file that cannot be read.

@@ -11,13 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcheck import __version__
 from refcheck.errors import ReadingError, RefcheckError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.model import Document, Severity, Unread
     from refcheck.report import Report
     from refcheck.reporting import RuleText
@@ -79,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Try: refcheck check letter.txt, then open reports/letter.html",
     )
     parser.add_argument("--version", action="version", version=f"refcheck {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(prog="refcheck", dest="command", required=True, metavar="COMMAND")
 
     check = commands.add_parser(
         "check",
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "paths", nargs="+", metavar="PATH", help=".txt, .md, .html, .docx or .pdf files, folders, or globs"
     )
-    check.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="default: reports/")
+    check.add_argument("--out", default="reports", metavar="DIR", help="default: reports/")
     check.add_argument(
         "--format",
         default="html,json",
@@ -155,7 +156,6 @@ def _complain(message: str) -> None:
 
 def _extract(files: Sequence[str]) -> int:
     from refcheck import extract, read
-    from refcheck.report import reference_as_json
 
     failed = 0
     for name in files:
@@ -167,7 +167,7 @@ def _extract(files: Sequence[str]) -> int:
             continue
         _tell_remarks(document)
         for reference in extract(document):
-            print(json.dumps(reference_as_json(reference, name), ensure_ascii=False))
+            print(json.dumps(reference.as_json(name), ensure_ascii=False))
     return EXIT_CLEAN if not failed else EXIT_USAGE if failed == len(files) else EXIT_UNREAD
 
 
@@ -199,14 +199,14 @@ def _check(options: argparse.Namespace) -> int:
     entries: list[Entry] = []
     failing = False
     rules = _rule_texts()
-    _make_folder(options.out)
-    names = Names(options.out)
+    out = _made_folder(options.out)
+    names = Names(out)
     with Catalogue.embedded() as catalogue:
         for path in _with_progress(paths):
             report = _checked(path, catalogue, unread)
             if report is None:
                 continue
-            written = write(report, options.out, options.format, rules=rules, names=names)
+            written = write(report, out, options.format, rules=rules, names=names)
             page = next((file.name for file in written if file.suffix == ".html"), None)
             entries.append(Entry.of(report, page))
             failing |= _fails(report, options.fail_on)
@@ -214,7 +214,7 @@ def _check(options: argparse.Namespace) -> int:
     for failure in unread:
         _complain(f"{failure.path}: {failure.reason}")
     if "html" in options.format and entries and len(entries) + len(unread) > 1:
-        print(f"index: {write_index(entries, unread, options.out)}")
+        print(f"index: {write_index(entries, unread, out)}")
     if not entries:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
@@ -238,13 +238,17 @@ def _checked(path: str, catalogue: Catalogue, unread: list[Unread]) -> Report | 
     return None
 
 
-def _make_folder(folder: Path) -> None:
+def _made_folder(name: str) -> Path:
+    from pathlib import Path
+
+    folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"--out {folder}: cannot be made or is no folder ({error.strerror}); name another") from error
     if not os.access(folder, os.W_OK):
         raise UsageError(f"--out {folder}: no permission to write there; name another folder")
+    return folder
 
 
 def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
@@ -259,6 +263,7 @@ def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
 
 def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
     from glob import glob
+    from pathlib import Path
 
     if Path(argument).is_dir():
         yield from _in_folder(argument, unread)
@@ -273,6 +278,8 @@ def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
 
 
 def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
+    from pathlib import Path
+
     from refcheck.reading import SUFFIXES
 
     def refused(error: OSError) -> None:

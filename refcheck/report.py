@@ -106,7 +106,7 @@ class Report:
             "checked": self.checked_at,
             "document": self._document_as_json(),
             "references": [
-                {**reference_as_json(reference, self.document.path), "verdict": verdict_as_json(verdict)}
+                {**reference.as_json(self.document.path), "verdict": verdict_as_json(verdict)}
                 for reference, verdict in zip(self.references, self.verdicts, strict=True)
             ],
             "findings": [
@@ -137,31 +137,6 @@ class Report:
             "encoding": document.encoding,
             "remarks": list(document.remarks),
         }
-
-
-def reference_as_json(reference: Reference, file: str) -> dict[str, object]:
-    """A reference in the shape that `refcheck extract` prints and the report holds."""
-    claim = reference.date
-    return {
-        "file": file,
-        "start": reference.span.start,
-        "end": reference.span.end,
-        "text": reference.text,
-        "kind": reference.kind.value,
-        "canonical": list(reference.canonical),
-        "pinpoint": [
-            {"unit": pinpoint.unit.value, "from": pinpoint.first, "to": pinpoint.last}
-            for pinpoint in reference.pinpoints
-        ]
-        or None,
-        "date": _iso(claim.value) if claim else None,
-        "refers_to": reference.refers_to,
-        "footnote": reference.footnote,
-        "date_kind": claim.kind.value if claim else None,
-        "title": reference.title.text if reference.title else None,
-        "antecedents": list(reference.antecedents),
-        "inferred": reference.inferred,
-    }
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, object]:

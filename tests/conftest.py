@@ -1,8 +1,9 @@
-"""What all tests share: the catalogue is opened once, and nothing may open a socket to the outside."""
+"""What all tests share: one open catalogue; and in CI, beside ../shared, no test may be left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -15,3 +16,12 @@ def _one_catalogue() -> Iterator[None]:
     if checking.catalogue.cache_info().currsize:
         checking.catalogue().close()
         checking.catalogue.cache_clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and os.environ.get("CI") and (checking.PROJECT.parent / "shared").is_dir():
+        report.outcome = "failed"
+        report.longrepr = f"left out in CI: {report.longrepr}"
+    return report

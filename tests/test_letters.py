@@ -19,7 +19,7 @@ import pytest
 from refcheck.model import Kind, Reference, Severity, Status, Verdict
 from refcheck.pipeline import check_document
 from refcheck.reading import read
-from refcheck.report import Report, reference_as_json
+from refcheck.report import Report
 from tests.checking import LETTERS, NOW, PROJECT, catalogue
 
 GOLDEN = PROJECT / "tests" / "golden"
@@ -41,7 +41,7 @@ def _report(path: Path) -> Report:
 def _golden_lines(path: Path) -> str:
     checked = _report(path)
     lines = (
-        {**reference_as_json(reference, path.relative_to(PROJECT).as_posix()), "verdict": verdict.status.value}
+        {**reference.as_json(path.relative_to(PROJECT).as_posix()), "verdict": verdict.status.value}
         for reference, verdict in zip(checked.references, checked.verdicts, strict=True)
     )
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

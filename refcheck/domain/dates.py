@@ -10,7 +10,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-MONTHS = ("January February March April May June July August September October November December").split()
+from refcheck.domain.patterns import lazy
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _WRITTEN = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
@@ -18,9 +33,24 @@ _WRITTEN = {
     "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 _MORE = {
-    **{"aout": 8, "fevrier": 2, "decembre": 12, "setiembre": 9},
-    **{"يونيو": 6, "يوليو": 7, "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6},
-    **{"تموز": 7, "آب": 8, "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12},
+    "aout": 8,
+    "fevrier": 2,
+    "decembre": 12,
+    "setiembre": 9,
+    "يونيو": 6,
+    "يوليو": 7,
+    "كانون الثاني": 1,
+    "شباط": 2,
+    "آذار": 3,
+    "نيسان": 4,
+    "أيار": 5,
+    "حزيران": 6,
+    "تموز": 7,
+    "آب": 8,
+    "أيلول": 9,
+    "تشرين الأول": 10,
+    "تشرين الثاني": 11,
+    "كانون الأول": 12,
 }
 _MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
@@ -33,7 +63,7 @@ _WORD = r"[^\W\d_]{2,12}"
 _MONTH = rf"(?P<month>{_WORD}(?:\s{_WORD})??)(?:/{_WORD}(?:\s{_WORD})??)?"
 _ALPHABETIC = rf"(?P<day>\d{{1,2}})(?:er|º|ro)?\s+(?:de\s+)?{_MONTH}\s+(?:del?\s+)?(?P<year>\d{{4}})"
 _CHINESE = r"(?P<year_zh>\d{4})\s?年\s?(?P<month_zh>\d{1,2})\s?月\s?(?P<day_zh>\d{1,2})\s?日"
-_DATE = re.compile(rf"(?<!\d)(?:{_ALPHABETIC}|{_CHINESE})(?!\d)")
+_DATE = lazy(rf"(?<!\d)(?:{_ALPHABETIC}|{_CHINESE})(?!\d)")
 
 DATE_PATTERN = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{_ALPHABETIC}|{_CHINESE})")
 """Matches what may be a date, without groups; `parse_date` says whether it is one."""

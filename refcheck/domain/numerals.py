@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from refcheck.domain.patterns import lazy
+
 _UNITS = [
     "zeroth",
     "first",
@@ -40,14 +42,14 @@ _TENS = {
 _EXACT_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
 
 ORDINAL_PATTERN = (
-    r"(?:one[\s-]hundred(?:th|[\s-]and)?[\s-]?)?"
+    r"one[\s-]hundredth|(?:one[\s-]hundred[\s-](?:and[\s-])?)?"
     rf"(?:(?:{'|'.join(_TENS)})[\s-]+(?:{'|'.join(_UNITS[1:10])})"
-    rf"|{'|'.join(_EXACT_TENS)}|{'|'.join(_UNITS[1:])}|hundredth)|\d{{1,3}}(?:st|nd|rd|th)"
+    rf"|{'|'.join(_EXACT_TENS)}|{'|'.join(_UNITS[1:])})|\d{{1,3}}(?:st|nd|rd|th)"
 )
 """Matches an English ordinal from "first" to "one hundred and twentieth", or "79th" (ignore case)."""
 
 ROMAN_PATTERN = r"(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
-_ROMAN = re.compile(r"C?" + ROMAN_PATTERN)
+_ROMAN = lazy(r"C?" + ROMAN_PATTERN)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -106,7 +108,7 @@ _JOIN = r"\s*,?\s*(?:and\s|or\s|&\s|to\s|through\s|[-–—]|,)\s*"
 NUMBER_LIST_PATTERN = rf"{_ITEM}(?:{_JOIN}(?:{_ITEM}|\([a-z]{{1,2}}\)))*"
 """Matches "17 to 19", "14, 32 and 132", "34 (a) and (b), 39"."""
 
-_TOKEN = re.compile(r"(\d{1,3})|\(([a-z]{1,2})\)|(to\b|through\b|[-–—])")
+_TOKEN = lazy(r"(\d{1,3})|\(([a-z]{1,2})\)|(to\b|through\b|[-–—])")
 
 
 def number_list(text: str) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ Facts: research.un.org, UN Document Symbols; the United Nations Editorial Manual
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from refcheck.domain import sessions
+from refcheck.domain.patterns import lazy
 
 PRINCIPAL_ROOTS = ("A", "S", "E", "T", "ST")
 OWN_ROOTS = (
@@ -99,22 +100,22 @@ _LEGACY = (
     r"(?:\[[A-Z]\]|\s?[A-Z](?![A-Za-z]))?"
 )
 SYMBOL_PATTERN = (
-    rf"(?:{ROOT_PATTERN})\s?/\s?(?:(?:RES|Res|res|DEC)/\d{{1,4}}{_LEGACY}"
-    rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/\s?{_PART})*{_TAIL})(?![A-Za-z0-9])"
+    rf"(?:{ROOT_PATTERN})\s?/\s?(?:(?:RES|Res|res|DEC)\s?/\s?\d{{1,4}}{_LEGACY}"
+    rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/\s?{_PART})*{_TAIL})(?![A-Za-z0-9]|/\d)"
 )
 """Matches one symbol, spaces inside tolerated. It proposes; `parse` decides."""
 
 JOINT_PATTERN = r"\s?[-‐‑‒–—−]\s?"
 """The dash of a double symbol, with the spaces that occur around it."""
 
-_LEGACY_PARTS = re.compile(r"(\d{1,4})\s?([A-Z])?\s?\(((?:ES-|S-)?[IVXLC]+|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
-_SPACES = re.compile(r"\s+")
-SYMBOL = re.compile(SYMBOL_PATTERN)
-JOINT = re.compile(JOINT_PATTERN)
+_LEGACY_PARTS = lazy(r"(\d{1,4})\s?([A-Z])?\s?\(((?:ES-|S-)?[IVXLC]+|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
+_SPACES = lazy(r"\s+")
+_BODY = lazy(r"(?:AC|C|CN|CONF|GC|PC|PCN|SC|Sub|WG)\.\d+")
+SYMBOL = lazy(SYMBOL_PATTERN)
+JOINT = lazy(JOINT_PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One symbol taken apart. `canonical` is its official form without spaces."""
 
     canonical: str
@@ -188,14 +189,16 @@ def parse(written: str) -> Symbol | None:
     text = written.strip().rstrip("*")
     if not SYMBOL.fullmatch(re.sub(r"\((\w+)\)\[([A-Z])\]$", r"(\1)[\2]", text)):
         return None
-    legacy = re.match(r"([A-Z]+/(?:RES|Res|res|DEC))/", text)
+    legacy = re.match(r"([A-Z]+\s?/\s?(?:RES|Res|res|DEC))\s?/", text)
     if legacy and "(" in text:
-        return _legacy_resolution(legacy[1].upper(), text[legacy.end() :])
+        return _legacy_resolution(_SPACES.sub("", legacy[1]).upper(), text[legacy.end() :])
     parts = tuple(_canonical_part(part, place) for place, part in enumerate(_SPACES.sub("", text).split("/")))
     if not any(character.isdigit() for part in parts[1:] for character in part):
         return None
     if not parts[-1][-1].isdigit() and not _ends_without_digit(parts[-1]):
         return None
+    if _BODY.fullmatch(parts[-1]):
+        return None  # "E/CN.4" is a body, not one of its documents
     if parts[:2] == ("S", "RES") and len(parts) == 3:
         year = sessions.council_resolution_year(int(parts[2])) if parts[2].isdigit() else None
         if year:

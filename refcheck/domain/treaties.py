@@ -6,11 +6,10 @@ Volume and number: United Nations, Treaty Series, from general knowledge; `canon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Treaty:
+class Treaty(NamedTuple):
     """One instrument: its official name, the key it is known by here, and its usual abbreviations."""
 
     canonical: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit, urlunsplit
 
+from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import ROOT_PATTERN, Symbol, match_symbols
 
-_SYMBOL_START = re.compile(rf"(?<![A-Za-z0-9])(?:{ROOT_PATTERN})/")
+_SYMBOL_START = lazy(rf"(?<![A-Za-z0-9])(?:{ROOT_PATTERN})/")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'\"’”»*_"
@@ -35,6 +35,8 @@ def normalise(address: str) -> str:
     """Lower-case scheme and host, no default port, a scheme where the text has none; else unchanged."""
     if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", address):
         address = "https://" + address
+    from urllib.parse import urlsplit, urlunsplit  # noqa: PLC0415 - 3 ms that a text without addresses saves
+
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -48,6 +50,8 @@ def symbols_in(address: str) -> tuple[Symbol, ...]:
 
     Empty for other hosts, and where the address names none.
     """
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - see normalise
+
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from refcheck.domain.patterns import lazy
+from refcheck.extraction.found import occurrences
 
 _REACH = 100  # characters in which a body stands beside the word "resolution"
 _FAR = 8_000  # how far back the body spoken of is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body that adopts resolutions; `series` is the stem of their symbols, None for one outside the UN.
 
     `names` are patterns, one for each language or usual form; a space stands for any white space.
@@ -97,24 +99,34 @@ BODIES = (
     SECURITY_COUNCIL,
     GENERAL_ASSEMBLY,
 )
-_BEFORE_HEAD = re.compile(r"(?:['’]s?)?[ \t\n]*$")
-_SPEAKS_BEFORE = re.compile(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
-_SPEAKS_BEHIND = re.compile(r"[,،][ \t]*(?:\n|$)")
-_UNITED_NATIONS = re.compile(r"(?:United\s+Nations|UN)\s+$")
-_AFTER = re.compile(
+_OTHER_SCRIPTS = ("о", "с", "ا", "م", "会", "會", "理")  # letters without which no name below is written
+_BEFORE_HEAD = lazy(r"(?:['’]s?)?[ \t\n]*$")
+_LONGEST_NAME = 80
+_SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
+_SPEAKS_BEHIND = lazy(r"[,،][ \t]*(?:\n|$)")
+_UNITED_NATIONS = lazy(r"(?:United\s+Nations|UN)\s+$")
+_AFTER = lazy(
     r"[\s,]*(?:(?:which\s+was\s+)?(?:adopted|adoptée|aprobada|принят\w+)\s+)?"
     r"(?:(?:of|by)\s+the|du|de\s+l['’]|de\s+la|del|de|par\s+le|par\s+l['’]|por\s+(?:el|la)|ل|عن)?\s*(?:United\s+Nations\s+)?",
 )
 
 
+@lru_cache(maxsize=1)
+def _pattern(text: str) -> re.Pattern[str]:
+    """The names that may occur in `text`: a group for each body."""
+    foreign = not text.isascii() and any(character in text for character in _OTHER_SCRIPTS)
+    return _names(latin_only=not foreign)
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All names: a group for each body. Names in Latin letters are whole words."""
+def _names(*, latin_only: bool) -> re.Pattern[str]:
+    """Names in Latin letters are whole words."""
     groups = []
     for place, body in enumerate(BODIES):
         names = "|".join(
             rf"\b(?:{name})\b" if name[0].isascii() else f"(?:{name})"
             for name in sorted(body.names, key=len, reverse=True)
+            if not latin_only or (name[0] < "\u0370" and name[0] != "[")
         )
         groups.append(f"(?P<b{place}>{names})".replace(" ", r"\s+").replace(r"Sub-Commission", r"Sub-?[Cc]ommission"))
     return re.compile("|".join(groups))
@@ -128,7 +140,7 @@ def body_before(text: str, position: int) -> tuple[int, Body] | None:
     """The body named just before `position` ("Security Council resolution"), and where its name begins."""
     low = max(0, position - _REACH)
     last = None
-    for match in _pattern().finditer(text, low, position):
+    for match in _pattern(text).finditer(text, low, position):
         last = match
     if last is None or not _BEFORE_HEAD.fullmatch(text, last.end(), position):
         return None
@@ -139,22 +151,26 @@ def body_before(text: str, position: int) -> tuple[int, Body] | None:
 def body_after(text: str, position: int) -> Body | None:
     """The body named just behind `position`: "resolution 853 (1993) of the Security Council"."""
     link = _AFTER.match(text, position)
-    match = _pattern().match(text, link.end() if link else position)
+    match = _pattern(text).match(text, link.end() if link else position)
     return _body_of(match) if match else None
 
 
 def body_at(text: str, position: int) -> tuple[int, Body] | None:
     """The body whose name begins at `position`, and where the name ends."""
-    match = _pattern().match(text, position)
+    match = _pattern(text).match(text, position)
     return (match.end(), _body_of(match)) if match else None
 
 
 def adopting_body(text: str) -> Body | None:
     """The body that speaks, where the text is a resolution itself: "The General Assembly," on a line alone."""
-    for match in _pattern().finditer(text, 0, _FAR):
-        line = text.rfind("\n", 0, match.start()) + 1
-        if _SPEAKS_BEFORE.fullmatch(text, line, match.start()) and _SPEAKS_BEHIND.match(text, match.end()):
-            return _body_of(match)
+    top = text[:_FAR]
+    for comma in (*occurrences(top, ","), *occurrences(top, "،")):
+        line = top.rfind("\n", 0, comma) + 1
+        if comma - line < _LONGEST_NAME and _SPEAKS_BEHIND.match(text, comma):
+            start = _SPEAKS_BEFORE.match(text, line)
+            named = _pattern(text).match(text, start.end() if start else line)
+            if named and named.end() == comma:
+                return _body_of(named)
     return None
 
 
@@ -165,7 +181,7 @@ def nearest_body(text: str, floor: int, position: int, *, among: tuple[Body, ...
     while high > max(floor, position - _FAR):
         low = max(floor, high - reach)
         last = None
-        for match in _pattern().finditer(text, low, high):
+        for match in _pattern(text).finditer(text, low, high):
             if _body_of(match) in among:
                 last = match
         if last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
 from refcheck.extraction.bodies import OUTSIDE, Body
 from refcheck.extraction.found import Found, Source
@@ -16,12 +17,12 @@ _ONE = (
     r"第?\s?(?:(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{1,2}|\d{1,3})\s?/\s?(?P<number>\d{1,4})(?P<letters>(?:\s?[A-Z](?![A-Za-z]))?)"
     r"|(?P<old>\d{1,4})(?P<old_letters>(?:\s?[A-Z])?)\s?\(\s?(?P<bracket>(?:(?:ES|S)-)?[IVXLC]{1,8}|(?:19|20)\d\d)\s?\))\s?号?號?"
 )
-_MEMBER = re.compile(_ONE)
+_MEMBER = lazy(_ONE)
 _PLAIN_MEMBER = re.sub(r"\(\?P<\w+>", "(?:", _ONE)
-_RUN = re.compile(
+_RUN = lazy(
     rf"(?=第){_PLAIN_MEMBER}(?:\s?(?:、|，|,|和|及|与|以及)\s?{_PLAIN_MEMBER})*\s?(?:号|號)?\s?(?P<noun>决议|決議|决定|決定)"
 )
-_DATE_BEFORE = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:的)?\s?$")
+_DATE_BEFORE = lazy(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:的)?\s?$")
 
 
 def find_chinese_resolutions(source: Source) -> Iterator[Found]:

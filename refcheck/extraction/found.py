@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from refcheck.domain.patterns import lazy
 from refcheck.extraction.view import View
 from refcheck.model import Document, Kind, Span
 
@@ -14,8 +15,7 @@ CaseOf = Callable[[str], str | None]
 """Finds the General List number of an ICJ case by the text that stands before a decision; None if unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A citation in view.text[start:end]; `origin` instead, where it stands outside the view."""
 
     start: int
@@ -26,8 +26,7 @@ class Found:
     origin: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What extractors read: a document, its view, and the one question they may ask."""
 
     document: Document
@@ -37,8 +36,31 @@ class Source:
 
 Extractor = Callable[[Source], Iterator[Found]]
 
-_SENTENCE_END = re.compile(r"[.!?;]['\"”’)]*\s+(?=[A-Z“\"‘(\[])|\n[ \t]*\n(?=\s*[^a-z\s])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al)|\b[A-Z])\.$")
+_SENTENCE_END = lazy(r"[.!?;]['\"”’)]*\s+(?=[A-Z“\"‘(\[])|\n[ \t]*\n(?=\s*[^a-z\s])")
+_ABBREVIATION = lazy(r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al)|\b[A-Z])\.$")
+
+
+def at_anchors(pattern: re.Pattern[str], text: str, *anchors: tuple[str, int]) -> Iterator[re.Match[str]]:
+    """What `pattern` matches at each anchor, left to right, without overlaps.
+
+    An anchor is a literal that every match contains, and how far behind the match's beginning it stands:
+    ("rder", 1) for "Order". Text without the literal is passed over by a memory scan.
+    """
+    places = sorted(place - back for literal, back in anchors for place in occurrences(text, literal))
+    end = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= end else None
+        if match:
+            yield match
+            end = match.end()
+
+
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """Where `literal` stands in `text`."""
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + 1)
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from refcheck.domain.dates import DATE_PATTERN, parse_date
-from refcheck.extraction.found import Found, Source, last_match, sentence_start
+from refcheck.domain.patterns import lazy
+from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
-ANCHORS = ("rder", "udgment", "udgement", "dvisory")
+_ANCHORS = (("rder", 1), ("udgment", 1), ("udgement", 1), ("dvisory", 1), ("ORDER", 0), ("JUDGMENT", 0))
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
-_DECISION = re.compile(
+_DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
     rf"(?:\s+(?:of|by|issued\s+by|rendered\s+by)\s+the\s+{_COURT})?,?\s+(?:of|dated|on)\s+(?P<date>{DATE_PATTERN})",
     re.IGNORECASE,
 )
-_COURT_NAMES = re.compile(
+_COURT_NAMES = lazy(
     r"(?P<icj>International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b|\bv\.\s+[A-Z])"
     r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
     r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\bTribunal\b|\bICC\b|\bECHR\b)"
 )
 _CODES = {"o": "ORD", "j": "JUD", "a": "ADV"}
-_PARTIES = re.compile(r"\(([^()]{2,60}?\sv\.\s[^()]{2,80}?)\)")
-_GENERAL_LIST = re.compile(r"General\s+List\s+No\.\s*(\d{1,3})")
+_PARTIES = lazy(r"\(([^()]{2,60}?\sv\.\s[^()]{2,80}?)\)")
+_GENERAL_LIST = lazy(r"General\s+List\s+No\.\s*(\d{1,3})")
 _HEADER = 4000
-_IBID = re.compile(r"\b[Ii]bid\b\.?")
+_IBID = lazy(r"\b[Ii]bid\b\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Decision:
+class _Decision(NamedTuple):
     """A decision on its way to a case: `case` once it is known, `full` when a title stood before it."""
 
     found: Found
@@ -43,7 +43,7 @@ class _Decision:
 
     def finished(self) -> Found:
         canonical = f"ICJ/{self.case or '?'}/{self.code}/{self.day}"
-        return replace(self.found, canonical=(canonical,), inferred=self.how)
+        return self.found._replace(canonical=(canonical,), inferred=self.how)
 
 
 def find_icj(source: Source) -> Iterator[Found]:
@@ -54,7 +54,7 @@ def find_icj(source: Source) -> Iterator[Found]:
     orders with no court in sight, are passed over.
     """
     decisions: list[_Decision] = []
-    for match in _DECISION.finditer(source.view.text):
+    for match in at_anchors(_DECISION, source.view.text, *_ANCHORS):
         day = parse_date(match["date"])
         if day and _is_of_the_court(source, match):
             found = Found(match.start(), match.end(), Kind.ICJ, ())
@@ -64,7 +64,7 @@ def find_icj(source: Source) -> Iterator[Found]:
     for decision in decisions:
         known = _with_case(decision, decisions)
         if known.case is None and header:
-            known = replace(known, case=header, how="the case of this document of the Court")
+            known = known._replace(case=header, how="the case of this document of the Court")
         yield known.finished()
 
 
@@ -101,16 +101,16 @@ def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -
     if parties:
         start = max(floor, sentence_start(text, parties.start(), low))
         case = source.case_of(text[start : parties.end()]) or source.case_of(parties[0])
-        return replace(decision, case=case, full=case is not None)
+        return decision._replace(case=case, full=case is not None)
     if decision.code == "ADV" or "," in text[max(floor, position - 4) : position]:
         start = sentence_start(text, position, floor)
         title = text[start:position].strip(" ,*\n\t")
         if len(title) > 12 and not _IBID.search(title):
             case = source.case_of(title)
             if case:
-                return replace(decision, case=case, full=True)
+                return decision._replace(case=case, full=True)
     if _IBID.search(text, floor, position):
-        return replace(decision, ibid=True)
+        return decision._replace(ibid=True)
     return decision
 
 
@@ -120,14 +120,14 @@ def _with_case(decision: _Decision, all_decisions: list[_Decision]) -> _Decision
     if decision.ibid:
         before = [known for known in all_decisions if known.full and known.found.end <= decision.found.start]
         if before:
-            return replace(decision, case=before[-1].case, how='the case is that of the note before ("Ibid.")')
+            return decision._replace(case=before[-1].case, how='the case is that of the note before ("Ibid.")')
     cited = _cited_in_full(all_decisions)
     same = {known.case for known in cited if (known.code, known.day) == (decision.code, decision.day)}
     if len(same) == 1:
-        return replace(decision, case=same.pop(), how="the case is named where this decision is cited in full")
+        return decision._replace(case=same.pop(), how="the case is named where this decision is cited in full")
     cases = {known.case for known in cited}
     if len(cases) == 1:
-        return replace(decision, case=cases.pop(), how="the only case of the Court that this document cites")
+        return decision._replace(case=cases.pop(), how="the only case of the Court that this document cites")
     return decision
 
 
@@ -138,5 +138,5 @@ def _cited_in_full(decisions: list[_Decision]) -> list[_Decision]:
         if decision.full:
             cited.append(decision)
         elif decision.ibid and cited:
-            cited.append(replace(decision, case=cited[-1].case))
+            cited.append(decision._replace(case=cited[-1].case))
     return cited

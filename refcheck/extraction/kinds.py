@@ -6,23 +6,21 @@ It drives the extractor (`extract` runs `find` of every row), the documentation 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from refcheck.extraction import chinese, icj, opinions, resolutions, symbols, treaties, urls
 from refcheck.extraction.found import Extractor
 from refcheck.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence, and the canonical forms that are found in it, in order."""
 
     text: str
     canonical: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindRow:
+class KindRow(NamedTuple):
     """One kind of reference. `rank` settles overlaps: of two that overlap, the lower rank stays."""
 
     kind: Kind

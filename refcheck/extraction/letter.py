@@ -19,6 +19,7 @@ from refcheck.domain.numerals import (
     roman,
     to_roman,
 )
+from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import ROOT_PATTERN, match_symbols
 from refcheck.extraction.found import sentence_start
 from refcheck.extraction.view import View
@@ -34,53 +35,51 @@ from refcheck.model import (
 )
 
 _ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E"}
-_ORGAN = re.compile(r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council")
-_DISTRIBUTION = re.compile(r"Distr\.\s*:\s*(?:General|Limited|Restricted)")
-_SYMBOL_START = re.compile(rf"(?<![\w/.-])(?:{ROOT_PATTERN})/")
-_MASTHEAD = re.compile(
+_ORGAN = lazy(r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council")
+_DISTRIBUTION = lazy(r"Distr\.\s*:\s*(?:General|Limited|Restricted)")
+_SYMBOL_START = lazy(rf"(?<![\w/.-])(?:{ROOT_PATTERN})/")
+_MASTHEAD = lazy(
     rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*(?:(?:{ROOT_PATTERN})/\S{{1,60}}\s*)?"
     rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*{_DISTRIBUTION.pattern}"
 )
-_TITLE = re.compile(
+_TITLE = lazy(
     rf"(?P<kind>(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
     r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300})",
     re.DOTALL,
 )
-_ANNEX_TO = re.compile(
+_ANNEX_TO = lazy(
     r"^[ \t]*(?:Annex|Enclosure|Appendix)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?"
     r"\s+to\s+the\s+(?=(?:identical\s+)?letters?\b|notes?\s+verbales?\b)",
     re.MULTILINE,
 )
-_ANNEX_ALONE = re.compile(
+_ANNEX_ALONE = lazy(
     r"^[ \t]*(?:Annex|ANNEX)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE
 )
 _LABEL = r"(?:[IVX]{1,5}|\d{1,2})(?![A-Za-z0-9])"
-_MENTION = re.compile(
+_MENTION = lazy(
     r"\(?\b(?:see|contained\s+in|set\s+out\s+in|attached\s+as)\s+(?:the\s+)?(?P<word>annex(?:es)?)\b"
     rf"(?:\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[-–]\s*){_LABEL})*))?"
     r"(?!\s+(?:to|of)\s+(?:document|A/|S/|E/))"
 )
-_CIRCULATION = re.compile(r"\bcirculat(?:ed|ion|ing|e)\b")
-_REQUEST_MARKS = re.compile(r"\bas\s+(?:an?\s+official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
-_SENTENCE_STOP = re.compile(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
-_ITEMS_IN_REQUEST = re.compile(
+_CIRCULATION = lazy(r"\bcirculat(?:ed|ion|ing|e)\b")
+_REQUEST_MARKS = lazy(r"\bas\s+(?:an?\s+official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
+_SENTENCE_STOP = lazy(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
+_ITEMS_IN_REQUEST = lazy(
     rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})"
 )
-_ITEMS_ON_COVER = re.compile(
+_ITEMS_ON_COVER = lazy(
     rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Item)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
     r"(?P<preliminary>\s+of\s+the\s+(?:preliminary\s+list|provisional\s+agenda))?",
     re.MULTILINE | re.IGNORECASE,
 )
-_SESSION = re.compile(
+_SESSION = lazy(
     r"(?:^|(?:General\s+Assembly|Security\s+Council)\s+)[ \t]*"
     rf"(?P<ordinal>{ORDINAL_PATTERN})\s+(?P<what>session|year)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _MASTHEAD_LENGTH = 1500  # characters in which sessions and agenda items stand, where no title ends them
-_OTHER_BODY = re.compile(
-    r"Human Rights Council|Commission|Committee|Conference|Working Group|Board|Authority|Assembly of"
-)
-_PRELIMINARY = re.compile(r"preliminary\s+list|provisional\s+agenda", re.IGNORECASE)
+_OTHER_BODY = lazy(r"Human Rights Council|Commission|Committee|Conference|Working Group|Board|Authority|Assembly of")
+_PRELIMINARY = lazy(r"preliminary\s+list|provisional\s+agenda", re.IGNORECASE)
 
 
 def find_letters(view: View) -> tuple[Letter, ...]:
@@ -240,10 +239,8 @@ def _annex_headings(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeading:
-    title = None
-    if match.re is _ANNEX_TO:
-        lowered = _TITLE.match(text, match.end(), end)
-        title = _title(view, lowered) if lowered else None
+    full = _TITLE.match(text, match.end(), end)  # behind a short heading the annex itself begins
+    title = _title(view, full) if full else None
     finish = match.end() if title is None else match.end() + 1
     return AnnexHeading(view.span(match.start(), finish), match["label"] or "", title)
 

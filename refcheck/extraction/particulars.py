@@ -3,57 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from refcheck.domain.dates import DATE_PATTERN, MONTHS, find_dates, parse_date
+from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, last_match, sentence_start
 from refcheck.extraction.view import View
 from refcheck.model import DateClaim, DateKind, Kind, Pinpoint, TitleClaim, Unit
 
-_UNITS: Mapping[str, Unit] = {
-    "para": Unit.PARA,
-    "p": Unit.PAGE,
-    "page": Unit.PAGE,
-    "sect": Unit.SECTION,
-    "section": Unit.SECTION,
-    "chap": Unit.CHAPTER,
-    "chapter": Unit.CHAPTER,
-    "art": Unit.ARTICLE,
-    "article": Unit.ARTICLE,
-    "annex": Unit.ANNEX,
-    "footnote": Unit.FOOTNOTE,
+_WORDS: Mapping[Unit, str] = {
+    Unit.PARA: "paragraph paragraphs para para. paras paras. par par. pars. paragraphe paragraphes párr. párrs. "
+    "párrafo párrafos п. пп. пункт пункта пункты пунктах пункте пунктов الفقرة الفقرات الفقرتان الفقرتين",
+    Unit.PAGE: "page pages p. pp. pág. págs. página páginas с. стр. страница الصفحة الصفحات ص",
+    Unit.SECTION: "section sections sect. sects. secc. sección разд. раздел раздела الفرع",
+    Unit.CHAPTER: "chapter chapters chap. chaps. chapitre cap. capítulo гл. глава главы الفصل",
+    Unit.ARTICLE: "article articles art. arts. artículo artículos ст. статья статьи статье المادة المواد",
+    Unit.ANNEX: "annex annexes annexe anexo anexos приложение приложения المرفق",
+    Unit.FOOTNOTE: "footnote footnotes сноска сноски الحاشية",
 }
-_UNIT = (
-    r"(?P<unit>(?:operative\s+)?paragraphs?|paras?\.|pp\.|p\.|pages?|sections?|sects?\.|chapters?|chaps?\.|"
-    r"articles?|arts?\.|annex(?:es)?|footnotes?)"
+_UNITS = {word: unit for unit, words in _WORDS.items() for word in words.split()}
+_CHINESE_UNITS = {
+    "段": Unit.PARA,
+    "页": Unit.PAGE,
+    "頁": Unit.PAGE,
+    "条": Unit.ARTICLE,
+    "條": Unit.ARTICLE,
+    "章": Unit.CHAPTER,
+}
+_PLACE = r"(?:\d{1,4}(?:\.\d{1,3})*(?:\s?\((?:[a-z]{1,4}|\d{1,2})\))*|[IVXLC]{1,6}(?![A-Za-z/])|[A-Z](?![A-Za-z/]))"
+_NOT_A_DAY = rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\d)"
+_PLACES = lazy(
+    rf"\s*{_PLACE}{_NOT_A_DAY}(?:(?:\s*[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+){_PLACE}{_NOT_A_DAY})*"
 )
-_PLACE = r"(?:\d{1,4}(?:\.\d{1,3})*(?:\s?\([a-z]{1,4}\))*|[IVXLC]{1,6}(?![A-Za-z])|[A-Z](?![A-Za-z]))"
-_NOT_A_DAY = rf"(?!\s+(?:{'|'.join(MONTHS)})\b)(?!\d)"
-_PLACES = rf"{_PLACE}{_NOT_A_DAY}(?:(?:\s*[-–—]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|or|to)\s+){_PLACE}{_NOT_A_DAY})*"
-_PINPOINT = re.compile(
-    rf"\s*,?\s*(?:and\s+|at\s+|in\s+)?{_UNIT}(?:\s*(?P<places>{_PLACES})|(?=[\s,.;)]))", re.IGNORECASE
+_UNIT_WORD = lazy(
+    r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
 )
-_RANGE = re.compile(rf"({_PLACE})(?:\s*[-–—]\s*({_PLACE})|\s+to\s+({_PLACE}))?")
-_ADOPTED = re.compile(
+_CHINESE = lazy(r"\s?(?:决议|決議)?(?:执行部分)?第\s?(?P<places>\d[\d\s、,和至-]*)(?P<word>[段页頁条條章])")
+_RANGE = lazy(rf"({_PLACE})(?:\s*[-–—至]\s*({_PLACE})|\s+to\s+({_PLACE}))?")
+_ADOPTED = lazy(
     rf"\s*,?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:by\s+[^,.;()]{{1,50}}?\s+)?(?:at\s+its\s+[^,.;]{{1,50}},?\s+)?on|of|dated)"
     rf"\s+(?P<date>{DATE_PATTERN})",
 )
-_BARE_DATE = re.compile(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
-_CLOSE = re.compile(r"[\s]*[)\]”\"»]+")
-_RESPECTIVELY = re.compile(
-    rf"[\s)\]]*,?\s*(?:with\s+|see\s+|in\s+|at\s+)?{_UNIT}\s*(?P<places>{_PLACES}),?\s+respectively"
-)
-_DATED_BEFORE = re.compile(
+_BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
+_CLOSE = lazy(r"[\s]*[)\]”\"»]+")
+_RESPECTIVELY = lazy(r",?\s+respectively")
+_DATED_BEFORE = lazy(
     rf"\b(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
     rf"(?P<dates>{DATE_PATTERN}(?:(?:\s*,\s*|\s*,?\s+and\s+){DATE_PATTERN})*)"
 )
-_QUOTED = re.compile(r"[“\"]([^“”\"]{8,300})[”\"]")
-_BETWEEN_MEMBERS = re.compile(r"\A[\s,;]*(?:and\s+|or\s+|&\s+)?\Z")
+# "and article 3 of the Covenant": the place is in what follows, not in what stands before.
+_OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
+_QUOTED = lazy(r"[“\"]([^“”\"]{8,300})[”\"]")
+_BETWEEN_MEMBERS = lazy(r"\A[\s,;]*(?:and\s+|or\s+|&\s+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(NamedTuple):
     """The claims about one citation; empty where the text makes none."""
 
     pinpoints: tuple[Pinpoint, ...] = ()
@@ -74,8 +79,7 @@ def read_particulars(view: View, found: Sequence[Found]) -> list[Particulars]:
         if item.kind in (Kind.ICJ, Kind.WORK):
             date = _inside(view, item) or date
         if item.kind is Kind.WORK:
-            written = _PINPOINT.finditer(view.text, item.start, item.end)
-            pinpoints = tuple(place for match in written for place in _pinpoints(match) if match["places"])
+            pinpoints = tuple(_pinpoints_inside(view.text, item.start, item.end))
         if date is None and item.kind is Kind.SYMBOL:
             date = _before(view, found, groups[index], index)
         respectively = _respectively(view, found, groups[index], index)
@@ -102,10 +106,10 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             date = _claim(view, adopted, kind)
             position = adopted.end()
             continue
-        pinpoint = _PINPOINT.match(text, position, limit)
-        if pinpoint and not _names_its_owner(text, pinpoint, limit):
-            pinpoints += _pinpoints(pinpoint)
-            position = pinpoint.end()
+        end, places = _pinpoints_at(text, position, limit)
+        if places and not _OWNER.match(text, end, limit):
+            pinpoints += places
+            position = end
             continue
         bare = _BARE_DATE.match(text, position, limit)
         if bare and date is None and item.kind is Kind.SYMBOL and not _opens_range(text, bare):
@@ -117,11 +121,6 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             break
         position = close.end()
     return date, tuple(pinpoints)
-
-
-def _names_its_owner(text: str, pinpoint: re.Match[str], limit: int) -> bool:
-    """ "and article 3 of the Covenant": the place is in what follows, not in what stands before."""
-    return bool(re.compile(r"\s+of\s+(?:the|that|its|his)\b").match(text, pinpoint.end(), limit))
 
 
 def _opens_range(text: str, date: re.Match[str]) -> bool:
@@ -142,15 +141,38 @@ def _inside(view: View, item: Found) -> DateClaim | None:
     return DateClaim(value, kind, view.span(start, end))
 
 
-def _pinpoints(match: re.Match[str]) -> list[Pinpoint]:
-    word = match["unit"].lower().rstrip(".").removeprefix("operative").strip()
-    stem = {"pp": "p", "annexes": "annex"}.get(word, word if word == "p" else word.rstrip("s"))
-    unit = Unit.PARA if stem.startswith("para") else _UNITS[stem]
-    if not match["places"]:
-        return [Pinpoint(unit, "", "")] if unit is Unit.ANNEX else []
+def _pinpoints_at(text: str, position: int, limit: int) -> tuple[int, list[Pinpoint]]:
+    """The pinpoints written at `position` (", paras. 86, 91 and 107"), and where they end."""
+    chinese = _CHINESE.match(text, position, limit)
+    if chinese:
+        return chinese.end(), _places(_CHINESE_UNITS[chinese["word"]], chinese["places"])
+    word = _UNIT_WORD.match(text, position, limit)
+    unit = _unit(word["word"]) if word else None
+    if not word or not unit:
+        return position, []
+    places = _PLACES.match(text, word.end(), limit)
+    if places:
+        return places.end(), _places(unit, places[0])
+    # "A/34/460, annex": the annex alone is a place; a word without a number is none.
+    return word.start("word") + len(word["word"].rstrip(".")), [Pinpoint(unit, "", "")] if unit is Unit.ANNEX else []
+
+
+def _unit(word: str) -> Unit | None:
+    return _UNITS.get(word.lower()) or _UNITS.get(word.lower().rstrip("."))
+
+
+def _pinpoints_inside(text: str, start: int, end: int) -> Iterator[Pinpoint]:
+    for word in _UNIT_WORD.finditer(text, start, end):
+        unit = _unit(word["word"])
+        places = _PLACES.match(text, word.end(), end) if unit else None
+        if unit and places:
+            yield from _places(unit, places[0])
+
+
+def _places(unit: Unit, written: str) -> list[Pinpoint]:
     return [
         Pinpoint(unit, _tidy(place[1]), _full_end(_tidy(place[1]), _tidy(place[2] or place[3] or place[1])))
-        for place in _RANGE.finditer(match["places"])
+        for place in _RANGE.finditer(written)
     ]
 
 
@@ -213,11 +235,14 @@ def _respectively(
 ) -> tuple[Pinpoint, ...] | None:
     """The pinpoint that "footnotes 10 and 4, respectively" deals to this member of a list."""
     first, last = group
-    match = _RESPECTIVELY.match(view.text, found[last].end)
-    if not match or first == last:
+    if first == last:
         return None
-    places = _pinpoints(match)
-    return (places[index - first],) if len(places) == last - first + 1 else None
+    text, start = view.text, found[last].end
+    close = _CLOSE.match(text, start)
+    end, places = _pinpoints_at(text, close.end() if close else start, start + 200)
+    if len(places) != last - first + 1 or not _RESPECTIVELY.match(text, end):
+        return None
+    return (places[index - first],)
 
 
 def _title(view: View, found: Sequence[Found], index: int) -> TitleClaim | None:

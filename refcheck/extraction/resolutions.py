@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from refcheck.domain import sessions
 from refcheck.domain.dates import DATE_PATTERN, is_month
+from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
 from refcheck.extraction.bodies import (
     COMMISSION_ON_HUMAN_RIGHTS,
@@ -23,16 +24,16 @@ from refcheck.extraction.bodies import (
     SUB_COMMISSION,
     Body,
 )
-from refcheck.extraction.found import Found, Source, sentence_start
+from refcheck.extraction.found import Found, Source, occurrences, sentence_start
 from refcheck.model import Kind
 
 ANCHORS = (
     *("esolution", "ESOLUTION", "ecision", "ECISION", "SCR", "Res.", "Res "),
     *("ésolution", "écision", "ÉSOLUTION", "esoluci", "ecisi", "езолюци", "ешени", "قرار", "مقرر"),
 )
-_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’.])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’.]))*)"
+_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’]|\.[A-Za-z]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/])"
     rf"(?P<letters>{_LETTERS})?(?:\s*\({_ROMAN_SESSION}\))?"
     rf"|(?P<old>\d{{1,4}})(?P<old_letters>{_LETTERS})?\s*\(\s?(?P<bracket>{_ROMAN_SESSION}|(?:19|20)\d\d)\s?\)"
@@ -43,27 +44,26 @@ _NOUN = (
     r"(?:(?P<decision>[Dd]ecisions?|DECISIONS?|[Dd]écisions?|[Dd]ecisi(?:ón|ones)|[Рр]ешени\w+|(?:ال|و|ب|ل|ك)*مقرر\w*)"
     r"|[Rr]esolutions?|RESOLUTIONS?|Res\.?|[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|[Рр]езолюци\w+|(?:ال|و|ب|ل|ك)*قرار\w*)"
 )
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"{_NOUN}(?![A-Za-z])(?:\s*\((?P<unofficial>UNSCR|SCR)s?\))?(?:\s+(?:[Nn]os?\.|n[o°º]s?|núms?\.|№|رقم))?\s*"
 )
-_UNOFFICIAL = re.compile(r"(?:UN)?SCRs?\s+(?:[Nn]os?\.\s*)?")
+_UNOFFICIAL = lazy(r"(?:UN)?SCRs?\s+(?:[Nn]os?\.\s*)?")
 # Inside a list a date may have a day misread by character recognition ("б décembre").
 _DATED = (
     r"(?:,?\s*(?:(?:adopted|adoptée|aprobada|принят\w*)\s+(?:by\s+consensus\s+)?)?"
     r"(?:of|on|dated|du|de|en\s+date\s+du|от|المؤرخ(?:ة|ين)?)\s+"
     rf"(?:{DATE_PATTERN}|[бОOlI\d]{{1,2}}\s+[^\W\d_]{{3,12}}\s+\d{{4}})(?:\s+года)?)"
 )
-_GAP = re.compile(
+_GAP = lazy(
     rf"{_DATED}?\s*(?:\[[^\]]{{1,80}}\]\s*)?"
     r"(?:[,،;]\s*(?:(?:and|or|et|ou|y|e|o|и|или)\s)?|(?:and/or|and|or|to|through|et|ou|à|y|e|o|a|и|или)\s|&|و)\s*"
     r"(?:(?:also|its|in|de|sa|la)\s)?\s*"
 )
-_POSSESSIVE = re.compile(r"\b(?:[Ii]ts|[Ss]a|[Ss]es|[Ss]us?|[Сс]во\w+|[Ее]е|[Её]ё)(?:\s\w+)?\s+$")
-_DATE_THEN = re.compile(_DATED)
+_POSSESSIVE = lazy(r"\b(?:[Ii]ts|[Ss]a|[Ss]es|[Ss]us?|[Сс]во\w+|[Ее]е|[Её]ё)(?:\s\w+)?\s+$")
+_DATE_THEN = lazy(_DATED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A head noun: where the citation begins, where the numbers begin, and the body beside the noun."""
 
     start: int
@@ -80,22 +80,12 @@ def find_resolutions(source: Source) -> Iterator[Found]:
     of a list is yielded by itself; the first spans the head noun, and the body before it.
     """
     text = source.view.text
-    places = _anchors(text)
+    places = sorted({place for anchor in ANCHORS for place in occurrences(text, anchor)})
     adopting = bodies.adopting_body(text) if places else None
     for place in places:
         head = _head_at(text, place)
         if head:
             yield from _list(text, head, adopting)
-
-
-def _anchors(text: str) -> list[int]:
-    places = set()
-    for anchor in ANCHORS:
-        place = text.find(anchor)
-        while place >= 0:
-            places.add(place)
-            place = text.find(anchor, place + 1)
-    return sorted(places)
 
 
 def _head_at(text: str, place: int) -> _Head | None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from refcheck.extraction.found import Found
+from refcheck.domain.patterns import lazy
+from refcheck.extraction.found import Found, at_anchors
 from refcheck.extraction.view import View
 from refcheck.model import Kind
 
-ANCHORS = ("bid.",)
-_IBID = re.compile(r"\b[Ii]bid\.")
-_OWN_DECISION = re.compile(r"\A[*\s,]*[^.;]{0,120}\Z", re.DOTALL)
+_IBID = lazy(r"\b[Ii]bid\.")
+_OWN_DECISION = lazy(r"\A[*\s,]*[^.;]{0,120}\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(NamedTuple):
     """An "Ibid." with the citations it may stand for (indices into the list of found citations)."""
 
     found: Found
@@ -31,7 +30,7 @@ def find_short_forms(view: View, found: Sequence[Found]) -> Iterator[ShortForm]:
     source before it, `antecedents` is empty; with several, all are given and the last is taken.
     """
     resolved: list[ShortForm] = []
-    for match in _IBID.finditer(view.text):
+    for match in at_anchors(_IBID, view.text, ("bid.", 1)):
         low, high = view.segment(match.start())
         before = _in_range(found, low, match.start())
         earlier = [form for form in resolved if low <= form.found.start]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from refcheck.domain import symbols
+from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
-_ROOT_BEFORE_SLASH = re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
-_SHARED_PREFIX = re.compile(
+_ROOT_BEFORE_SLASH = lazy(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
+_SHARED_PREFIX = lazy(
     r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?![\d/])"
 )

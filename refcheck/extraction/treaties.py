@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from refcheck.domain.patterns import lazy
 from refcheck.domain.treaties import TREATIES, Treaty
-from refcheck.extraction.found import Found, Source
+from refcheck.extraction.found import Found, Source, occurrences
 from refcheck.model import Kind
 
-_IN_CASE_TITLE = re.compile(r"(?:Application|Interpretation)\s+of\s+the\s+$")
-_DEFINED = re.compile(r"\s*\((?:hereinafter\s+)?[“\"]?([A-Z]{2,8})[”\"]?\)")
+_ANCHORS = ("Convention", "Covenant", "Charter", "Declaration", "Statute", "Protocol")
+_IN_CASE_TITLE = lazy(r"(?:Application|Interpretation)\s+of\s+the\s+$")
+_DEFINED = lazy(r"\s*\((?:hereinafter\s+)?[“\"]?([A-Z]{2,8})[”\"]?\)")
+_WORD = lazy(r"\S+")
+_LONGEST = 300  # characters that a name takes, line breaks included
+_AROUND = ".,;:()[]“”\"'’*_"
 
 
 def find_treaties(source: Source) -> Iterator[Found]:
@@ -20,22 +25,53 @@ def find_treaties(source: Source) -> Iterator[Found]:
     The treaty in the title of a case ("Application of the Convention …") belongs to the case.
     """
     text = source.view.text
+    end = 0
+    for place in sorted(place for anchor in _ANCHORS for place in occurrences(text, anchor)):
+        named = _named_at(text, place) if place >= end else None
+        if named:
+            start, end, treaty = named
+            if not _IN_CASE_TITLE.search(text, max(0, start - 30), start):
+                yield _with_abbreviation(text, start, end, treaty)
     for treaty in TREATIES:
-        for name in (treaty.name, *treaty.variants, *treaty.abbreviations):
-            if max(name.split(), key=len) not in text:
-                continue
-            for match in _pattern(name).finditer(text):
-                if match[0][0].isupper() and not _IN_CASE_TITLE.search(text, max(0, match.start() - 30), match.start()):
-                    yield _with_abbreviation(text, match, treaty)
-
-
-def _with_abbreviation(text: str, match: re.Match[str], treaty: Treaty) -> Found:
-    """A short name defined behind the full one, "(CERD)", belongs to the citation."""
-    defined = _DEFINED.match(text, match.end())
-    return Found(match.start(), defined.end() if defined else match.end(), Kind.TREATY, (treaty.canonical,))
+        for short in treaty.abbreviations:
+            for place in occurrences(text, short):
+                if not (
+                    text[place - 1 : place].isalnum() or text[place + len(short) : place + len(short) + 1].isalnum()
+                ):
+                    yield Found(place, place + len(short), Kind.TREATY, (treaty.canonical,))
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<![\w-]){words}(?![\w-])", 0 if name.isupper() else re.IGNORECASE)
+def _names() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...], Treaty], ...]:
+    """Each name as (anchor, words before it, words from it on, treaty), in lower case, longest first."""
+    rows = []
+    for treaty in TREATIES:
+        for name in (treaty.name, *treaty.variants):
+            words = tuple(name.replace(",", "").split())
+            place = next(n for n, word in enumerate(words) if word.startswith(_ANCHORS))
+            folded = tuple(word.lower() for word in words)
+            rows.append((folded[place], folded[:place], folded[place:], treaty))
+    return tuple(sorted(rows, key=lambda row: -len(row[1]) - len(row[2])))
+
+
+def _named_at(text: str, place: int) -> tuple[int, int, Treaty] | None:
+    """The treaty whose name has its anchor at `place`: where the name begins, where it ends, and which it is."""
+    behind = list(_WORD.finditer(text, place, place + _LONGEST))
+    ahead = list(_WORD.finditer(text, max(0, place - 120), place))
+    right = [match[0].strip(_AROUND).lower() for match in behind]
+    left = [match[0].strip(_AROUND).lower() for match in ahead]
+    for anchor, before, words, treaty in _names():
+        if right[0] != anchor or tuple(right[: len(words)]) != words:
+            continue
+        if not before or tuple(left[-len(before) :]) == before:
+            first = ahead[-len(before)] if before else behind[0]
+            last = behind[len(words) - 1]
+            start = first.start() + len(first[0]) - len(first[0].lstrip(_AROUND))
+            return start, last.end() - len(last[0]) + len(last[0].rstrip(_AROUND)), treaty
+    return None
+
+
+def _with_abbreviation(text: str, start: int, end: int, treaty: Treaty) -> Found:
+    """A short name defined behind the full one, "(CERD)", belongs to the citation."""
+    defined: re.Match[str] | None = _DEFINED.match(text, end)
+    return Found(start, defined.end() if defined else end, Kind.TREATY, (treaty.canonical,))

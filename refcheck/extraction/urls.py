@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import parse
 from refcheck.domain.urls import normalise, trim
-from refcheck.extraction.found import Found, Source
+from refcheck.extraction.found import Found, Source, at_anchors
 from refcheck.model import Kind
 
-ANCHORS = ("://", "www.")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»‹›]+", re.IGNORECASE)
-_HOST = re.compile(
+_ANCHORS = (("http://", 0), ("https://", 0), ("HTTP://", 0), ("HTTPS://", 0), ("www.", 0))
+_ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»‹›]+", re.IGNORECASE)
+_HOST = lazy(
     r"(?:https?://)?(?:[^/@\s]*@)?(?:\[[0-9a-f:.]+\]|[\w.-]+\.[a-z]{2,}|localhost|[\d.]{7,})(?::\d+)?(?:[/?#]|$)",
     re.IGNORECASE,
 )
 
 
-_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<rest>[^\s<>\"“”«»‹›()]+)")
-_URL_SIGNS = re.compile(r"[/_=&?%#~]|[a-z0-9][.-][a-z0-9]|\d[,:]\d", re.IGNORECASE)
+_NEXT_LINE = lazy(r"[ \t]*\n[ \t]*(?P<rest>[^\s<>\"“”«»‹›()]+)")
+_URL_SIGNS = lazy(r"[/_=&?%#~]|[a-z0-9][.-][a-z0-9]|\d[,:]\d", re.IGNORECASE)
 _CUT_AFTER = tuple("/-_=&?%")
 
 
@@ -52,12 +53,11 @@ def _looks_inside(rest: str) -> bool:
 def find_urls(source: Source) -> Iterator[Found]:
     """Every http(s) address, without the punctuation of the sentence around it."""
     text = source.view.text
-    if any(anchor in text for anchor in ANCHORS):
-        for match in _ADDRESS.finditer(text):
-            address = trim(match[0])
-            if _HOST.match(address) and not text[match.start() - 1 : match.start()].isalnum():
-                end, rest = _continued(text, match.start() + len(address), match.end())
-                yield Found(match.start(), end, Kind.URL, (normalise(address + rest),))
+    for match in at_anchors(_ADDRESS, text, *_ANCHORS):
+        address = trim(match[0])
+        if _HOST.match(address) and not text[max(0, match.start() - 1) : match.start()].isalnum():
+            end, rest = _continued(text, match.start() + len(address), match.end())
+            yield Found(match.start(), end, Kind.URL, (normalise(address + rest),))
     for link in source.document.links:
         if link.target_span and link.target.lower().startswith(("http://", "https://")):
             yield Found(0, 0, Kind.URL, (normalise(link.target),), origin=link.target_span)

@@ -6,49 +6,29 @@ the middle of sentences. Patterns run over the view's text; `span` leads back to
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from refcheck.domain.patterns import lazy
 from refcheck.model import Block, Document, Role, Span
 
-# Characters that only look different: one for one, so offsets stay.
-_SAME_LENGTH = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u3000": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\uff0f": "/",
-        "\uff08": "(",
-        "\uff09": ")",
-        "\uff0e": ".",
-        "\uff0c": ",",
-        "\uff0d": "-",
-        "\ufe63": "-",
-        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
-        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        **{chr(0xFF21 + letter): chr(0x41 + letter) for letter in range(26)},
-        "\r": " ",
-        "\f": " ",
-    }
+# Characters that only look different, one for one, so that offsets stay.
+_SPACES = "\u00a0\u2007\u202f\u2009\u3000\r\f"
+_FULL_WIDTH = {"\u2010": "-", "\u2011": "-", "\ufe63": "-", **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}}
+_ARABIC_DIGITS = {chr(base + digit): str(digit) for base in (0x0660, 0x06F0) for digit in range(10)}
+
+_INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe"
 )
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe"
-_MARKUP = re.compile(
-    rf"(?P<gone>[{_INVISIBLE}]+|<sup>[^<]{{0,40}}</sup>|</?(?:b|i|em|strong|u|sub|span)>|\\(?=[*_#\[\]()])"
-    r"|(?<!\\)\*{1,3}|(?<![A-Za-z0-9/:.=&?_-])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9_/-]))"
-    r"|(?P<space><br\s*/?>|^#{1,6}[ \t]+)",
-    re.MULTILINE,
+_MARKUP_SIGNS = lazy(rf"[<\\*_\r{_INVISIBLE}]")
+_MARKUP = lazy(
+    rf"[{_INVISIBLE}]+|\r(?=\n)|<sup>[^<]{{0,40}}</sup>|</?(?:b|i|em|strong|u|sub|span)>|\\(?=[*_#\[\]()])"
+    r"|(?<!\\)\*{1,3}|(?<![A-Za-z0-9/:.=&?_-])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9_/-])|(?P<space><br\s*/?>)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The readable text of a document: first the running text, then the notes, in their order.
 
     `starts[i]` is where piece i begins in `text`, `origins[i]` where it begins in the document.
@@ -58,7 +38,7 @@ class View:
     starts: tuple[int, ...]
     origins: tuple[int, ...]
     notes_start: int  # where the notes begin; len(text) when there are none
-    notes: tuple[tuple[int, str], ...] = field(default=())  # (start, label) of each note in `text`
+    notes: tuple[tuple[int, str], ...] = ()  # (start, label) of each note in `text`
 
     def offset(self, position: int) -> int:
         """The document's offset of the character at `position` of the view."""
@@ -100,7 +80,7 @@ def make_view(document: Document) -> View:
             notes.append((pieces.length, block.label or ""))
             _add_block(pieces, text, block, targets)
     return View(
-        "".join(pieces.texts).translate(_SAME_LENGTH),
+        _alike("".join(pieces.texts)),
         tuple(pieces.starts),
         tuple(pieces.origins),
         notes_start,
@@ -138,10 +118,10 @@ def _add_block(pieces: _Pieces, text: str, block: Block, targets: list[tuple[int
     """Add a block's text without its markup."""
     start, end = block.span
     gaps = [(*gap, "") for gap in targets[bisect_left(targets, (start, 0)) : bisect_left(targets, (end, 0))]]
-    gaps += [
-        (match.start(), match.end(), " " if match["space"] is not None else "")
-        for match in _MARKUP.finditer(text, start, end)
-    ]
+    if block.role is Role.HEADING:
+        marks = text[start:end].lstrip("# \t")
+        gaps.append((start, end - len(marks), ""))
+    gaps += _markup(text, start, end)
     position = start
     for gap_start, gap_end, instead in sorted(gaps):
         if gap_start < position:
@@ -152,3 +132,25 @@ def _add_block(pieces: _Pieces, text: str, block: Block, targets: list[tuple[int
         pieces.add(instead or (" " if glued and text[gap_start] == "*" else ""), gap_start)
         position = gap_end
     pieces.add(text[position:end], position)
+
+
+def _markup(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The markup in text[start:end], with what stands for it; looked for only at its signs."""
+    sign = _MARKUP_SIGNS.search(text, start, end)
+    while sign:
+        match = _MARKUP.match(text, sign.start(), end)
+        if match:
+            yield match.start(), match.end(), " " if match["space"] is not None else ""
+        sign = _MARKUP_SIGNS.search(text, match.end() if match else sign.end(), end)
+
+
+def _alike(text: str) -> str:
+    """The text with plain spaces, hyphens, digits and letters for those that only look different."""
+    if text.isascii():
+        return text.replace("\r", " ").replace("\f", " ")
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    for table in (_FULL_WIDTH, _ARABIC_DIGITS):
+        for written, plain in table.items():
+            text = text.replace(written, plain)
+    return text

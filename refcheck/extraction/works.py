@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from refcheck.domain.dates import DATE_PATTERN, MONTHS
+from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found
 from refcheck.extraction.view import View
 from refcheck.model import Kind
 
-_SEPARATOR = re.compile(r";\s+(?:and\s+|see\s+also\s+)?")
-_SIGNAL = re.compile(
+_SEPARATOR = lazy(r";\s+(?:and\s+|see\s+also\s+)?")
+_SIGNAL = lazy(
     r"\s*(?:(?:See|Cf|As cited in|For the text, see)(?:\s+also)?(?:,?\s+(?:for example|inter alia|e\.g\.))?[.,]?\s+)?",
     re.IGNORECASE,
 )
-_DATED = re.compile(rf"{DATE_PATTERN}|\b(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\b|,\s+(?:19|20)\d\d\b")
-_TITLED = re.compile(r"[“\"][^”\"]{8,}[”\"]|\bNos?\.\s*\d|\bpp?\.\s*\d|\bparas?\.\s*\d")
+_DATED = lazy(rf"{DATE_PATTERN}|\b(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\b|,\s+(?:19|20)\d\d\b")
+_TITLED = lazy(r"[“\"][^”\"]{8,}[”\"]|\bNos?\.\s*\d|\bpp?\.\s*\d|\bparas?\.\s*\d")
 
 
 def find_works(view: View, found: Sequence[Found]) -> Iterator[Found]:

@@ -12,7 +12,6 @@ import importlib
 import os
 import stat
 import sys
-from pathlib import Path
 
 from refcheck.errors import ReadingError
 from refcheck.model import Document
@@ -27,7 +26,7 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_CHARACTERS = 16 * 1024 * 1024  # of text that a packed format unfolds to
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | os.PathLike[str]) -> Document:
     """Read one document.
 
     `path` is a .txt, .md, .html, .docx or .pdf file, or "-" for standard input. Raises ReadingError, whose

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from refcheck.model import Block, Link, NoteMark, Role, Span
 
 _LABEL = r"(?:\d{1,3}|[a-z]|\*{1,3}|†{1,3}|‡{1,3}|§{1,3})"
 _LABELS = re.compile(rf"\s*{_LABEL}(?:\s*,\s*{_LABEL})*\s*,?\s*")
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha))$")
+_SPACE = re.compile(r"\A\s+")
 _STAR_NOTE = re.compile(r"\s*(\*{1,3})\s+(?=\S)")
 _STAR_MARK = re.compile(r"(?<=[\w.,;:”\"')\]])\*{1,3}(?=[\s.,;:)]|\Z)")
 _ORDINAL_STEM = re.compile(r"(?:\b[NnMD]|\d)$")  # "nᵒ", "1ᵉ": a raised letter that is no note
@@ -39,11 +40,11 @@ class Assembly:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._special: list[Block] = []
-        self._links: list[Link] = []
+        self._links: list[tuple[int, int, str]] = []
         self._marks: list[NoteMark] = []
         self._length = 0
         self._separator = ""  # written before the next text
-        self._label: str | None = None  # a note has begun: its label is not to be written twice
+        self._opening: re.Pattern[str] | None = None  # a note has begun: what not to write at its beginning
 
     @property
     def position(self) -> int:
@@ -52,15 +53,15 @@ class Assembly:
 
     def write(self, text: str) -> None:
         """Add text as it is to be read."""
-        if self._label is not None:
-            text = text.lstrip().removeprefix(self._label).lstrip()
+        if self._opening is not None:
+            text = self._opening.sub("", text, count=1)
         if text:
-            self._label = None
+            self._opening = None
             self._add(text)
 
     def part(self, separator: str = "\n\n") -> None:
         """Set what follows apart from what is there, if anything is."""
-        if self._length and len(separator) > len(self._separator):
+        if self._opening is None and self._length and len(separator) > len(self._separator):
             self._separator = separator
 
     def mark(self, *labels: str, is_note: bool = True) -> None:
@@ -78,7 +79,8 @@ class Assembly:
         """
         labels = [label.strip() for label in text.split(",") if label.strip()]
         before = self._pieces[-1][-6:] if self._pieces and not opens else ""
-        if self._label is not None and labels == [self._label]:
+        if self._opening is not None and not self._opening.sub("", text, count=1):
+            self.label_seen()
             return None
         if not _LABELS.fullmatch(text) or (labels[0].isalpha() and _ORDINAL_STEM.search(before)):
             self.write(text)
@@ -88,16 +90,22 @@ class Assembly:
             self._add(" ")
         return labels[0] if opens and len(labels) == 1 else None
 
-    def begin_note(self, label: str) -> int:
-        """Begin a note with its label; what then repeats the label, or is only space, is left out."""
+    def begin_note(self, label: str, *, repeated: bool) -> int:
+        """Begin a note with its label; `repeated` says that the label may follow, which is left out then."""
         start = self.position
         self._add(f"<sup>{label}</sup> ")
-        self._label = label
+        written = rf"(?:[\[(]?{re.escape(label)}[\])]?[.:]?(?:\s+|\Z))?" if repeated else ""
+        self._opening = re.compile(rf"\A\s*{written}")
         return start
+
+    def label_seen(self) -> None:
+        """The label of the note that has begun was met: what looks like it from here on is text."""
+        if self._opening is not None:
+            self._opening = _SPACE
 
     def block(self, start: int, role: Role, label: str | None = None) -> None:
         """Give the text since `start` a role; what gets none is running text."""
-        self._label = None
+        self._opening = None
         if start < self._length:
             self._special.append(Block(Span(start, self._length), role, label))
 
@@ -106,25 +114,16 @@ class Assembly:
         note = _STAR_NOTE.match(self._since(start))
         return note[1] if note else None
 
-    def link(self, start: int, target: str) -> None:
-        """Make the text since `start` a link; pieces of one link that Word cut apart become one."""
-        text = self._since(start)
-        end = start + len(text.rstrip())
-        start += len(text) - len(text.lstrip())
-        if start >= end:
-            return
-        last = self._links[-1] if self._links else None
-        if last is not None and last.target == target and last.span.end == start:
-            self._links[-1] = replace(last, span=Span(last.span.start, end))
-        else:
-            self._links.append(Link(Span(start, end), target))
+    def link(self, start: int, target: str, end: int | None = None) -> None:
+        """Make the text from `start` to `end`, or to here, a link."""
+        self._links.append((start, self._length if end is None else end, target))
 
     def parsed(self, encoding: str = "utf-8", remarks: tuple[str, ...] = ()) -> Parsed:
         """Everything that was collected."""
         text = "".join(self._pieces)
         self._mark_stars(text)
-        links = tuple(sorted(self._links, key=lambda link: link.span))
-        return Parsed(text, covering(self._length, self._special), links, tuple(self._marks), encoding, remarks)
+        blocks = covering(self._length, self._special)
+        return Parsed(text, blocks, _joined(text, self._links), tuple(self._marks), encoding, remarks)
 
     def _mark_stars(self, text: str) -> None:
         """Make indicators of stars behind words, where the text has a note with that sign."""
@@ -150,6 +149,23 @@ class Assembly:
             pieces.append(piece)
             position -= len(piece)
         return "".join(reversed(pieces))[start - position :]
+
+
+def _joined(text: str, pieces: Sequence[tuple[int, int, str]]) -> tuple[Link, ...]:
+    """Links without the space around them; what Word or a line end cut apart becomes one again."""
+    links: list[Link] = []
+    for piece in sorted(pieces):
+        start, end, target = piece
+        visible = text[start:end]
+        start, end = start + len(visible) - len(visible.lstrip()), start + len(visible.rstrip())
+        if start >= end:
+            continue
+        last = links[-1] if links else None
+        if last is not None and last.target == target and not text[last.span.end : start].strip():
+            links[-1] = Link(Span(last.span.start, max(end, last.span.end)), target)
+        else:
+            links.append(Link(Span(start, end), target))
+    return tuple(links)
 
 
 def covering(length: int, special: Sequence[Block]) -> tuple[Block, ...]:

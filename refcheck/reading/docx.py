@@ -138,7 +138,7 @@ def _read_notes(package: Package, path: str | None, story: _Story, notes: list[N
     for note in notes:
         element = by_number.get(note.number)
         if element is not None:
-            story.read_note(element, addresses, note.label or story.custom.get((note.kind, note.number), "*"))
+            story.read_note(element, addresses, note.label, story.custom.get((note.kind, note.number), "*"))
 
 
 def _is_on(switch: etree._Element | None) -> bool:
@@ -177,9 +177,10 @@ class _Story:
             self.fields.clear()
             self.blocks(root)
 
-    def read_note(self, element: etree._Element, addresses: Mapping[str, str], label: str) -> None:
-        """Read one note as a block of its own."""
-        start = self.out.begin_note(label)
+    def read_note(self, element: etree._Element, addresses: Mapping[str, str], number: str | None, mark: str) -> None:
+        """Read one note as a block of its own. A note without number begins with the author's mark."""
+        label = number or mark
+        start = self.out.begin_note(label, repeated=number is None)
         self.separator = "\n"
         self.read(element, addresses)
         self.separator = "\n\n"

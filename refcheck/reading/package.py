@@ -139,7 +139,7 @@ class Package:
 
     def _too_large(self, path: str, size: int) -> ReadingError:
         return self.refusal(
-            f'"{path}" has {size / 1e6:.0f} MB, and refcheck reads up to {MAX_PART // (1024 * 1024)} MB; split the document'
+            f'"{path}" has {size / 1e6:.0f} MB, and refcheck reads up to {MAX_PART // 1024**2} MB; split the document'
         )
 
     def refusal(self, reason: str) -> ReadingError:

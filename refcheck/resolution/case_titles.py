@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from refcheck.domain.patterns import lazy
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One entry of the Court's General List; `parties` as in the title, empty for an advisory case."""
 
     number: str
@@ -38,10 +41,10 @@ class _Cited(NamedTuple):
 
 
 _VERSUS = r"\s+(?:v\.?|vs\.?|versus|c\.|contre)\s+"
-_IN_BRACKETS = re.compile(rf"\(([^()]+?)(?:{_VERSUS}|/)([^()]+?)\)")
-_IN_PROSE = re.compile(rf"([^(),;:]+?){_VERSUS}([^(),;:]+)")
-_LEAD = re.compile(r".*\b(?:in|of|case|matter|concerning)\s+(?=(?:the )?[A-ZÀ-Þ])")
-_DECISION = re.compile(
+_IN_BRACKETS = lazy(rf"\(([^()]+?)(?:{_VERSUS}|/)([^()]+?)\)")
+_IN_PROSE = lazy(rf"([^(),;:]+?){_VERSUS}([^(),;:]+)")
+_LEAD = lazy(r".*\b(?:in|of|case|matter|concerning)\s+(?=(?:the )?[A-ZÀ-Þ])")
+_DECISION = lazy(
     r"[,.]\s*(?:Provisional|Preliminary|Merits|Jurisdiction|Admissibility|Judgment|Order\b|Advisory"
     r"|Request for|Compensation|Reparations?|Counter-?[Cc]laims?|Application (?:to|for Permission)"
     r"|I\.\s?C\.\s?J\.|ICJ).*",
@@ -62,6 +65,18 @@ _ALIASES = {
 _ALIKE = 85  # a name in another language: "Arménie" and "Armenia" are 86 of 100 alike
 _SAME_WORDS = 80
 _WHOLE_TITLE = 88
+
+
+def cases_in(connection: sqlite3.Connection) -> tuple[Case, ...]:
+    """The General List as the catalogue has it."""
+    rows = connection.execute("SELECT number, title, parties, kind FROM icj_case ORDER BY number")
+    return tuple(Case(str(row[0]), row[1], row[2] or "", row[3]) for row in rows)
+
+
+def case_number(title: str, cases: Iterable[Case]) -> str | None:
+    """The number of the one case that a title means; None where none or several fit."""
+    found = cases_titled(title, cases)
+    return found[0].number if len(found) == 1 else None
 
 
 def cases_titled(text: str, cases: Iterable[Case]) -> tuple[Case, ...]:
@@ -107,13 +122,19 @@ def _party(name: str) -> str:
 
 def _between(applicant: str, respondent: str, cases: Iterable[Case]) -> tuple[Case, ...]:
     """The cases between these two parties: by name, by part of a name, or by a name in another language."""
-    levels: dict[int, list[Case]] = {}
-    for case, known in [(case, _taken_apart(case.title)) for case in cases]:
-        if known.applicant is not None and known.respondent is not None:
-            level = max(_distance(applicant, known.applicant), _distance(respondent, known.respondent))
-            levels.setdefault(level, []).append(case)
-    if levels and min(levels) < 2:
-        return tuple(levels[min(levels)])
+    cases = tuple(cases)
+    names = {word for party in (applicant, respondent) for word in party.split() if len(word) > 3}
+    # Most titles name the parties as the list does: then few of the list's titles need to be taken apart.
+    likely = [case for case in cases if any(word in case.title.lower() for word in names)]
+    for some in (likely, cases):
+        levels: dict[int, list[Case]] = {}
+        for case in some:
+            known = _taken_apart(case.title)
+            if known.applicant is not None and known.respondent is not None:
+                level = max(_distance(applicant, known.applicant), _distance(respondent, known.respondent))
+                levels.setdefault(level, []).append(case)
+        if levels and min(levels) < 2:
+            return tuple(levels[min(levels)])
     return tuple(case for case in levels.get(2, ()) if _are_alike(case, applicant, respondent))
 
 

@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from refcheck.domain.dates import words
-from refcheck.errors import CatalogueError
 from refcheck.model import CatalogueEdition, Known
 from refcheck.resolution import case_titles
 from refcheck.resolution.case_titles import Case
-from refcheck.resolution.catalogue_build import CATALOGUE, SCHEMA_VERSION, folded
+from refcheck.resolution.catalogue_build import CATALOGUE, folded
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +38,6 @@ _UNPUBLISHED = re.compile(r"(?:A|E)/DEC/|.*\(closed\)")  # no document of its ow
 _LAST_OLD_RESOLUTION = 3541  # of the thirtieth session; the last of the series that began in 1946
 _KINDS = {"JUD": "judgments", "ADV": "advisory opinions", "ORD": "orders"}
 _NAME = "embedded catalogue"
-_REMEDY = "reinstall refcheck, or in a checkout run: python -m refcheck.resolution.catalogue_build"
 
 _DOCUMENT = (
     "SELECT key, symbol, date, title, other_dates, collection, basis"
@@ -214,8 +212,7 @@ class Catalogue:
 
     def case_number(self, title: str) -> str | None:
         """The number of the one case that a title means; None where none or several fit."""
-        cases = self.cases_titled(title)
-        return cases[0].number if len(cases) == 1 else None
+        return case_titles.case_number(title, self._cases.values())
 
     def decisions(self, case: str) -> tuple[Known, ...]:
         """The decisions known in a case, by date; of orders only some are known."""
@@ -325,25 +322,9 @@ class Catalogue:
 
     @cached_property
     def _connection(self) -> sqlite3.Connection:
-        import sqlite3  # noqa: PLC0415  (whoever asks the catalogue nothing pays nothing)
+        from refcheck.resolution.storage import connect  # noqa: PLC0415  (whoever asks nothing pays nothing)
 
-        if not self.path.is_file():
-            raise CatalogueError(f"{self.path}: the authority catalogue is missing; {_REMEDY}")
-        # Immutable: no lock and no journal is looked for, so it opens on a read-only disk as well.
-        address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        try:
-            found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise CatalogueError(f"{self.path}: this is not an authority catalogue; {_REMEDY}") from error
-        if found != (SCHEMA_VERSION,):
-            connection.close()
-            version = found[0] if found else "none"
-            raise CatalogueError(
-                f"{self.path}: the authority catalogue has version {version}, not {SCHEMA_VERSION}; {_REMEDY}"
-            )
-        return connection
+        return connect(self.path)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         return self._connection.execute(query, values).fetchall()
@@ -358,8 +339,7 @@ class Catalogue:
 
     @cached_property
     def _cases(self) -> dict[str, Case]:
-        rows = self._rows("SELECT number, title, parties, kind FROM icj_case ORDER BY number")
-        return {str(row[0]): Case(str(row[0]), row[1], row[2] or "", row[3]) for row in rows}
+        return {case.number: case for case in case_titles.cases_in(self._connection)}
 
     @cached_property
     def _series(self) -> dict[str, Series]:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from refcheck.domain.dates import words
+from refcheck.domain.patterns import lazy
 
 _BODIES = {
     "S/RES": "Security Council resolution",
@@ -19,8 +20,8 @@ _BODIES = {
     "E/CN.4/DEC": "Commission on Human Rights decision",
 }
 _DECISIONS = {"ORD": "order", "JUD": "judgment", "ADV": "advisory opinion"}
-_STEM = re.compile(rf"(?P<series>{'|'.join(sorted(map(re.escape, _BODIES), key=len, reverse=True))})/(?P<rest>.+)")
-_COURT = re.compile(r"ICJ/(?P<case>\d+|\?)/(?P<code>[A-Z]{3})/(?P<day>\d{4}-\d\d-\d\d)")
+_STEM = lazy(rf"(?P<series>{'|'.join(sorted(map(re.escape, _BODIES), key=len, reverse=True))})/(?P<rest>.+)")
+_COURT = lazy(r"ICJ/(?P<case>\d+|\?)/(?P<code>[A-Z]{3})/(?P<day>\d{4}-\d\d-\d\d)")
 
 
 def in_words(canonical: str) -> str:

@@ -17,15 +17,16 @@ import re
 from collections.abc import Iterator
 
 from refcheck.domain.numerals import ordinal
+from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import parse
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Severity
 
 SEVERITY = Severity.ERROR
 _REACH = 200
-_SUPPLEMENT = re.compile(
+_SUPPLEMENT = lazy(
     r"(?P<session>[A-Z][a-z]+(?:-[a-z]+)?)\s+[Ss]ession,\s+Supplement\s+No\.\s*(?P<number>\d+)[^;.]{0,30}?\($"
 )
-_COMMUNICATION = re.compile(r"[Cc]ommunication\s+No\.\s*(?P<number>\d+)/(?P<year>(?:19|20)\d\d)[^;]{0,200}$")
+_COMMUNICATION = lazy(r"[Cc]ommunication\s+No\.\s*(?P<number>\d+)/(?P<year>(?:19|20)\d\d)[^;]{0,200}$")
 
 
 def check(checked: Checked) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ OPEN = Verdict(Status.UNVERIFIABLE, None, "No source was asked; open the documen
 
 def document(text: str, path: str = "letters/letter.txt", **changes: Any) -> Document:
     plain = Document(path, "txt", text, (), (), (), "en", "utf-8", "0" * 64)
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def report(

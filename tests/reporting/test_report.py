@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from refcheck.model import Block, Finding, Role, Severity, Span, Status
-from refcheck.report import Report, reference_as_json
+from refcheck.report import Report
 from tests.reporting.examples import LETTER_TEXT, OPEN, document, letter, reference, report, span_of
 
 
@@ -82,7 +82,7 @@ def test_reference_in_json() -> None:
 
 
 def test_reference_without_particulars() -> None:
-    content = reference_as_json(reference("see A/78/1", "A/78/1", "A/78/1"), "-")
+    content = reference("see A/78/1", "A/78/1", "A/78/1").as_json("-")
 
     assert (content["file"], content["pinpoint"], content["date"]) == ("-", None, None)
 

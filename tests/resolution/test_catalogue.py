@@ -142,9 +142,7 @@ def test_council_resolutions_of_a_year(catalogue: Catalogue) -> None:
 
 
 def test_resolutions_on_a_day(catalogue: Catalogue) -> None:
-    assert [known.canonical for known in catalogue.resolutions_on("S/RES", date(1993, 7, 29))] == [
-        "S/RES/853(1993)"
-    ]
+    assert [known.canonical for known in catalogue.resolutions_on("S/RES", date(1993, 7, 29))] == ["S/RES/853(1993)"]
     assembly = {known.canonical for known in catalogue.resolutions_on("A/RES", date(1993, 12, 20))}
     assert {"A/RES/48/114", "A/RES/48/134"} <= assembly
 
@@ -249,9 +247,7 @@ def test_no_bracket(catalogue: Catalogue, canonical: str) -> None:
         ("CCPR/C/117/D/2077/2011", "CCPR/C/", (1977, None)),
     ],
 )
-def test_series_of(
-    catalogue: Catalogue, symbol: str, prefix: str, years: tuple[int | None, int | None]
-) -> None:
+def test_series_of(catalogue: Catalogue, symbol: str, prefix: str, years: tuple[int | None, int | None]) -> None:
     series = catalogue.series_of(symbol)
     assert series is not None
     assert (series.prefix, series.from_year, series.to_year) == (prefix, *years)
@@ -396,9 +392,7 @@ def test_a_question_is_quick(catalogue: Catalogue) -> None:
     start = time.perf_counter()
     for _ in range(1000):
         catalogue.look_up("A/RES/48/114")
-    assert (
-        time.perf_counter() - start < 0.5
-    )  # 8 µs each on the machine it was written on; ten times 50 at most
+    assert time.perf_counter() - start < 0.5  # 8 µs each on the machine it was written on; ten times 50 at most
 
 
 # --- building ------------------------------------------------------------------------------
@@ -500,9 +494,7 @@ def test_the_readme_tells_the_number_of_rows() -> None:
 
 @needs_tables
 def test_assembly_dates_lie_in_their_session() -> None:
-    windows = {
-        row["session"]: (row["opened"], row["until"]) for row in rows("sessions") if row["organ"] == "A"
-    }
+    windows = {row["session"]: (row["opened"], row["until"]) for row in rows("sessions") if row["organ"] == "A"}
     for row in rows("general_assembly_resolutions"):
         session = re.fullmatch(r"A/RES/(?:(\d+)/\d+[A-Z]?)", row["symbol"])
         if session and row["date"]:

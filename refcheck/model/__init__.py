@@ -1,0 +1,81 @@
+"""The values that flow through refcheck: frozen, made once, pointed at by the next step.
+
+Every span counts Unicode code points in `Document.text`. Nothing here reads, asks or writes. A module is
+loaded when a name of it is asked for: making 27 frozen classes takes longer than reading a letter, and
+`refcheck extract` needs a third of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
+    from refcheck.model.finding import SEVERITIES, Checked, Finding, Related, Severity
+    from refcheck.model.letter import (
+        AnnexHeading,
+        AnnexMention,
+        ClosingRequest,
+        DatedSpan,
+        ItemList,
+        Letter,
+        LetterTitle,
+        OrdinalLine,
+    )
+    from refcheck.model.reference import DateClaim, DateKind, Kind, Pinpoint, Reference, TitleClaim, Unit
+    from refcheck.model.verdict import Candidate, CatalogueEdition, Comparison, Evidence, Known, Status, Verdict
+
+_MODULES = {
+    "document": "Block Document Link NoteMark Role Span Unread",
+    "reference": "DateClaim DateKind Kind Pinpoint Reference TitleClaim Unit",
+    "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
+    "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
+    "finding": "Checked Finding Related SEVERITIES Severity",
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+__all__ = [
+    "SEVERITIES",
+    "AnnexHeading",
+    "AnnexMention",
+    "Block",
+    "Candidate",
+    "CatalogueEdition",
+    "Checked",
+    "ClosingRequest",
+    "Comparison",
+    "DateClaim",
+    "DateKind",
+    "DatedSpan",
+    "Document",
+    "Evidence",
+    "Finding",
+    "ItemList",
+    "Kind",
+    "Known",
+    "Letter",
+    "LetterTitle",
+    "Link",
+    "NoteMark",
+    "OrdinalLine",
+    "Pinpoint",
+    "Reference",
+    "Related",
+    "Role",
+    "Severity",
+    "Span",
+    "Status",
+    "TitleClaim",
+    "Unit",
+    "Unread",
+    "Verdict",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'refcheck.model' has no attribute {name!r}")
+    value: object = getattr(import_module(f"refcheck.model.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

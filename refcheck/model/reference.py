@@ -1,0 +1,107 @@
+"""One citation as written: what the text claims, not what is true."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import NamedTuple
+
+from refcheck.model.document import Span
+
+
+class Kind(StrEnum):
+    """Kinds of reference; the values are those of the JSON contract."""
+
+    SYMBOL = "symbol"
+    RESOLUTION = "resolution"
+    ICJ = "icj"
+    OPINION = "opinion"
+    TREATY = "treaty"
+    URL = "url"
+    WORK = "work"  # described in words only, without symbol or address
+    SHORT = "short"
+
+
+class Unit(StrEnum):
+    """What a pinpoint counts."""
+
+    PARA = "para"
+    PAGE = "page"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    ANNEX = "annex"
+    FOOTNOTE = "footnote"
+
+
+class DateKind(StrEnum):
+    """What a date beside a reference says about the cited document."""
+
+    ADOPTION = "adoption"  # "adopted on 29 July 1993"
+    LETTER = "letter"  # "letter dated 5 December 2023"
+    DECISION = "decision"  # "Order of 7 December 2021"
+    ISSUE = "issue"  # a bare date after the symbol
+
+
+class Pinpoint(NamedTuple):
+    """A place inside the cited document: "paras. 116–117" is para, "116" to "117"."""
+
+    unit: Unit
+    first: str
+    last: str
+
+
+class DateClaim(NamedTuple):
+    """The date that the text gives for a cited document, and where it stands."""
+
+    value: dt.date
+    kind: DateKind
+    span: Span
+
+
+class TitleClaim(NamedTuple):
+    """The title or description that the text gives for a cited document."""
+
+    text: str
+    span: Span
+
+
+class Reference(NamedTuple):
+    """One citation as written: what the text claims, not what is true.
+
+    `canonical` holds official symbols ("A/78/636"), an ICJ decision ("ICJ/180/ORD/2021-12-07"),
+    a treaty's key or a URL; a double symbol gives both halves in the order written. A short form
+    carries what it stands for, and in `refers_to` the start of the reference meant.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    canonical: tuple[str, ...]
+    pinpoints: tuple[Pinpoint, ...] = ()
+    date: DateClaim | None = None
+    title: TitleClaim | None = None
+    refers_to: int | None = None
+    antecedents: tuple[int, ...] = ()  # starts of all references a short form could mean
+    footnote: str | None = None  # label of the note it stands in
+    inferred: str | None = None  # how the canonical form was completed, where the text left it open
+
+    def as_json(self, file: str) -> dict[str, object]:
+        """The reference in the shape of the JSON contract, as `refcheck extract` prints it and reports hold it."""
+        places = [{"unit": place.unit.value, "from": place.first, "to": place.last} for place in self.pinpoints]
+        return {
+            "file": file,
+            "start": self.span.start,
+            "end": self.span.end,
+            "text": self.text,
+            "kind": self.kind.value,
+            "canonical": list(self.canonical),
+            "pinpoint": places or None,
+            "date": self.date.value.isoformat() if self.date else None,
+            "refers_to": self.refers_to,
+            "footnote": self.footnote,
+            "date_kind": self.date.kind.value if self.date else None,
+            "title": self.title.text if self.title else None,
+            "antecedents": list(self.antecedents),
+            "inferred": self.inferred,
+        }
