@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from refcheck.domain import sessions
+from refcheck.domain.dates import is_month
 from refcheck.domain.patterns import lazy
 
 PRINCIPAL_ROOTS = ("A", "S", "E", "T", "ST")
@@ -99,18 +100,21 @@ _LEGACY = (
     r"(?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\)|\s[A-Z](?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\))|\s?\((?:19|20)\d\d\))"
     r"(?:\[[A-Z]\]|\s?[A-Z](?![A-Za-z]))?"
 )
+_GAP = r"(?:[ \t]*\n[ \t]*|\s?)"  # a space, or the end of a line, behind a slash
 SYMBOL_PATTERN = (
-    rf"(?:{ROOT_PATTERN})\s?/\s?(?:(?:RES|Res|res|DEC)\s?/\s?\d{{1,4}}{_LEGACY}"
-    rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/\s?{_PART})*{_TAIL})(?![A-Za-z0-9]|/\d)"
+    rf"(?:{ROOT_PATTERN})\s?/{_GAP}(?:(?:RES|Res|res|DEC)\s?/\s?\d{{1,4}}{_LEGACY}"
+    rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/{_GAP}{_PART})*{_TAIL})(?![A-Za-z0-9]|/\d)"
 )
 """Matches one symbol, spaces inside tolerated. It proposes; `parse` decides."""
 
-JOINT_PATTERN = r"\s?[-‐‑‒–—−]\s?"
+JOINT_PATTERN = r"\s?[-‐‑‒–—−](?:[ \t]*\n[ \t]*|\s?)"
 """The dash of a double symbol, with the spaces that occur around it."""
 
 _LEGACY_PARTS = lazy(r"(\d{1,4})\s?([A-Z])?\s?\(((?:ES-|S-)?[IVXLC]+|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
 _SPACES = lazy(r"\s+")
 _BODY = lazy(r"(?:AC|C|CN|CONF|GC|PC|PCN|SC|Sub|WG)\.\d+")
+_GLUED_DAY = lazy(r"(?:Add|Corr|Rev)\.(?P<digits>\d{2,3})$")
+_GLUED_DATE = lazy(r"\s+(?:de\s+)?(?P<month>[^\W\d_]{3,12})\s+(?:de\s+)?\d{4}")
 SYMBOL = lazy(SYMBOL_PATTERN)
 JOINT = lazy(JOINT_PATTERN)
 
@@ -233,6 +237,9 @@ def _legacy_resolution(series: str, rest: str) -> Symbol | None:
 def match_symbols(text: str, start: int) -> tuple[int, tuple[Symbol, ...]]:
     """The symbol, or the double symbol, that begins at text[start], and where it ends; () where there is none."""
     first = SYMBOL.match(text, start)
+    if first and (glued := _GLUED_DATE.match(text, first.end())):
+        cut = _without_day(first[0], glued)
+        first = SYMBOL.match(text[: start + cut], start)
     symbol = parse(first[0]) if first else None
     if not first or not symbol:
         return start, ()
@@ -240,6 +247,18 @@ def match_symbols(text: str, start: int) -> tuple[int, tuple[Symbol, ...]]:
     second = SYMBOL.match(text, dash.end()) if dash else None
     other = parse(second[0]) if second else None
     return (second.end(), (symbol, other)) if second and other else (first.end(), (symbol,))
+
+
+def _without_day(written: str, month: re.Match[str]) -> int:
+    """How much of "A/HRC/8/6/Add.215" belongs to the symbol when " April 2008" follows: a lost space glued them."""
+    glued = _GLUED_DAY.search(written)
+    if not glued or not is_month(month["month"]):
+        return len(written)
+    for digits in (2, 1):
+        day = glued["digits"][-digits:]
+        if digits < len(glued["digits"]) and not day.startswith("0") and 1 <= int(day) <= 31:
+            return len(written) - digits
+    return len(written)
 
 
 def same_key(canonical: str) -> str:

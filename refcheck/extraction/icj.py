@@ -89,7 +89,8 @@ def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
         return names[-1]["icj"] is not None
     if _IBID.search(text, low, match.start()) and low:
         return True
-    return bool(re.search(r"I\.?\s?C\.?\s?J\b", text[match.end() : min(high, match.end() + 60)]))
+    after = _COURT_NAMES.search(text, match.end(), min(high, match.end() + 60))
+    return bool(after and after["icj"] and not re.search(r"[.;]\s", text[match.end() : after.start()]))
 
 
 def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -> _Decision:

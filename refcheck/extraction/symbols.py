@@ -11,6 +11,8 @@ from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
 _ROOT_BEFORE_SLASH = lazy(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
+_LOOK_ALIKE = dict(zip("АВСЕНКМОРТХЅІЈΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHKMOPTXSIJABEHIKMNOPTX", strict=True))
+_TABLE = str.maketrans(_LOOK_ALIKE)
 _SHARED_PREFIX = lazy(
     r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?![\d/])"
@@ -25,17 +27,36 @@ def find_symbols(source: Source) -> Iterator[Found]:
     text = source.view.text
     slash = text.find("/")
     while slash >= 0:
-        root = _ROOT_BEFORE_SLASH.search(text, max(0, slash - 9), slash)
-        end, cited = symbols.match_symbols(text, root.start()) if root else (slash, ())
-        if not root or not cited:
+        found = _symbol_at(text, slash) or _disguised_at(text, slash)
+        if not found:
             slash = text.find("/", slash + 1)
             continue
-        canonical = tuple(symbol.canonical for symbol in cited)
-        yield Found(root.start(), end, Kind.SYMBOL, canonical)
-        for found in _with_shared_prefix(text, end, canonical[-1]):
-            yield found
-            end = found.end
+        yield found
+        end = found.end
+        for member in _with_shared_prefix(text, end, found.canonical[-1]):
+            yield member
+            end = member.end
         slash = text.find("/", end)
+
+
+def _symbol_at(text: str, slash: int) -> Found | None:
+    root = _ROOT_BEFORE_SLASH.search(text, max(0, slash - 9), slash)
+    end, cited = symbols.match_symbols(text, root.start()) if root else (slash, ())
+    return (
+        Found(root.start(), end, Kind.SYMBOL, tuple(symbol.canonical for symbol in cited)) if root and cited else None
+    )
+
+
+def _disguised_at(text: str, slash: int) -> Found | None:
+    """A symbol written with Cyrillic or Greek letters that look like Latin ones: "А/78/636"."""
+    if slash == 0 or text[slash - 1] not in _LOOK_ALIKE:
+        return None
+    low = max(0, slash - 9)
+    found = _symbol_at(text[low : slash + 80].translate(_TABLE), slash - low)
+    if not found:
+        return None
+    remark = "written with Cyrillic or Greek letters that look like Latin ones"
+    return found._replace(start=found.start + low, end=found.end + low, inferred=remark)
 
 
 def _with_shared_prefix(text: str, end: int, base: str) -> Iterator[Found]:

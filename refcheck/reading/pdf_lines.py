@@ -146,8 +146,10 @@ def _relation(last: Run, main: Run, run: Run) -> str | None:
     size = max(main.height, run.height)
     gap = run.left - last.right
     up = run.base - main.base
-    if last.hyphen or not -0.5 * size < gap < _CELL_GAP * size:
+    if last.hyphen or gap > _CELL_GAP * size:
         return None
+    if gap < -0.5 * size:  # backwards: Arabic, or a new line
+        return None if last.ends_line or abs(up) > 0.15 * size else "level"
     if abs(up) < 0.15 * size:
         return "level"
     if run.height < 0.8 * main.height and -0.5 * size < up < 0.8 * size:

@@ -10,8 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from refcheck.reading.pdf_layout import lay_out
 from refcheck.reading.pdf_lines import Page, Run, TextLink
+from refcheck.reading.pdf_text import write_text
 
 MAX_PAGES = 3000
 _LINE_END_HYPHEN = "\ufffe"  # what PDFium makes of a hyphen at the end of a line, of which it then joins the next
@@ -42,7 +42,7 @@ def read(content: bytes) -> dict[str, Any]:
         remarks.append(
             f"{noun} {named} without text (a scan?) could not be read; run OCR (for example ocrmypdf) first."
         )
-    parsed = lay_out(pages)
+    parsed = write_text(pages)
     return {
         "text": parsed.text,
         "blocks": [(*block.span, block.role.value, block.label) for block in parsed.blocks],

@@ -30,7 +30,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     """An error in the first note; a warning after several sources; a hint after a note without a known one."""
     first = next((block.label for block in checked.document.blocks if block.role is Role.NOTE), None)
     for reference in checked.references:
-        if reference.kind is not Kind.SHORT or reference.footnote is None:
+        is_ibid = reference.kind is Kind.SHORT and reference.text.lower().startswith("ibid")
+        if not is_ibid or reference.footnote is None:
             continue
         if not reference.antecedents:
             yield _without_source(reference, in_first_note=reference.footnote == first)

@@ -75,6 +75,8 @@ NONE = {
     "no-court": "by order of 7 December 2021 the Minister closed the border",
     "no-such-day": "the International Court of Justice, order of 31 February 2021",
     "no-date": "the International Court of Justice, in its order",
+    "court-in-the-next-sentence": "by order of 7 December 2021. The International Court of Justice met",
+    "other-court-behind": "in its judgment of 7 December 2021, the European Court of Human Rights said so",
     "in-order-to": "in order to meet on 7 December 2021 at the International Court of Justice",
     "other-court-nearer": (
         "The International Court of Justice met. The Supreme Court, in its judgment of 7 December 2021, said so."

@@ -1,0 +1,191 @@
+"""The parts of a circulated letter: masthead, items, title, request, annexes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from refcheck.model import Letter
+from tests.checking import cover, letters
+
+ANNEX = "to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to Y"
+
+
+def _letter(text: str) -> Letter:
+    (letter,) = letters(text)
+    return letter
+
+
+def test_cover_is_taken_apart() -> None:
+    letter = _letter(cover(year="Eightieth year"))
+    assert letter.organs == ("A", "S")
+    assert letter.distributed
+    assert letter.distributed.value == date(2025, 5, 28)
+    assert [line.number for line in letter.sessions] == [79]
+    assert [line.number for line in letter.council_years] == [80]
+    assert [items.numbers for items in letter.items] == [("34", "39", "67")]
+    assert letter.title
+    assert letter.title.kind == "letter"
+    assert letter.title.sender == "the Permanent Representative of X to the United Nations"
+    assert letter.title.addressee == "the Secretary-General"
+    assert letter.title.date.value == date(2025, 5, 28)
+    assert (letter.announced, letter.closing, letter.annexes) == ((), None, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing of the kind.", "See my letter dated 1 April 2025.", "Security Council resolution 853 (1993)"]
+)
+def test_other_texts_hold_no_letter(text: str) -> None:
+    assert letters(text) == ()
+
+
+def test_title_alone_makes_a_letter() -> None:
+    letter = _letter("Letter dated 1 April 2025 from X addressed to Y\n\nText.")
+    assert letter.title
+    assert (letter.title.sender, letter.title.addressee) == ("X", "Y")
+
+
+def test_two_mastheads_are_two_letters() -> None:
+    text = cover() + "\n\n" + cover(dated="29 May 2025", distributed="29 May 2025")
+    assert [letter.title and letter.title.date.value.day for letter in letters(text)] == [28, 29]
+    first, second = letters(text)
+    assert first.span.end == second.span.start
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Letter dated 1 April 2025 from X addressed to Y", "letter"),
+        ("Identical letters dated 1 April 2025 from X addressed to Y", "identical letters"),
+        ("Note verbale dated 1 April 2025 from X addressed to Y", "note verbale"),
+        ("**Letter dated 1 April 2025 from X\naddressed to Y**", "letter"),
+    ],
+)
+def test_kinds_of_letters(title: str, kind: str) -> None:
+    letter = _letter(f"Distr.: General\n2 April 2025\n\n{title}\n\nText.")
+    assert letter.title
+    assert letter.title.kind == kind
+    assert letter.title.addressee == "Y"
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers", "preliminary"),
+    [
+        ("Agenda item 34", ("34",), False),
+        ("Agenda items 34, 39 and 67", ("34", "39", "67"), False),
+        ("Agenda items 17 to 19", ("17", "18", "19"), False),
+        ("Agenda item 34 (a)", ("34(a)",), False),
+        ("AGENDA ITEMS 34 AND 39", ("34", "39"), False),
+        ("Item 30 of the preliminary list", ("30",), True),
+        ("Items 30 and 31 of the preliminary list*", ("30", "31"), True),
+        ("Item 30 of the provisional agenda", ("30",), True),
+        ("Provisional agenda item 30", ("30",), True),
+    ],
+)
+def test_items_on_the_cover(line: str, numbers: tuple[str, ...], *, preliminary: bool) -> None:
+    (items,) = _letter(cover(items=line)).items
+    assert (items.organ, items.numbers, items.preliminary) == ("A", numbers, preliminary)
+
+
+@pytest.mark.parametrize(
+    ("request_", "items", "organs", "annexes"),
+    [
+        (
+            "the present letter circulated as a document of the General Assembly, under agenda item 34",
+            [("A", ("34",))],
+            ("A",),
+            0,
+        ),
+        (
+            "the present letter and its annex circulated as a document of the General Assembly, under agenda items 34 and "
+            "39, and of the Security Council",
+            [("A", ("34", "39"))],
+            ("A", "S"),
+            1,
+        ),
+        (
+            "the present letter and its annexes circulated as a document of the Economic and Social Council, under agenda "
+            "items 17 to 19",
+            [("E", ("17", "18", "19"))],
+            ("E",),
+            2,
+        ),
+        ("the present letter circulated as a document of the Security Council", [], ("S",), 0),
+        (
+            "the present letter issued and circulated as an official document of the General Assembly, under items 30 and 31 "
+            "of the preliminary list",
+            [("A", ("30", "31"))],
+            ("A",),
+            0,
+        ),
+    ],
+    ids=["one-organ", "annex", "annexes", "council", "preliminary"],
+)
+def test_request_for_circulation(
+    request_: str, items: list[tuple[str, tuple[str, ...]]], organs: tuple[str, ...], annexes: int
+) -> None:
+    closing = _letter(cover(f"I should be grateful if you would have {request_}.")).closing
+    assert closing
+    assert [(one.organ, one.numbers) for one in closing.items] == items
+    assert (closing.organs, closing.annexes) == (organs, annexes)
+
+
+def test_word_circulated_elsewhere_is_no_request() -> None:
+    assert _letter(cover("The text was circulated among the members.")).closing is None
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        ("(see annex)", [("",)]),
+        ("(see annex I)", [("I",)]),
+        ("(see annexes I and II, respectively)", [("I", "II")]),
+        ("(see annexes I to III)", [("I", "II", "III")]),
+        ("(see annexes I, II and IV)", [("I", "II", "IV")]),
+        ("(see annexes 1 and 2)", [("1", "2")]),
+        ("(see\nannex)", [("",)]),
+        ("contained in the annex", [("",)]),
+        ("(see annexes)", [()]),
+        ("(see annex to document A/34/460)", []),
+        ("(A/34/460, annex)", []),
+        ("an annex building", []),
+    ],
+)
+def test_announced_annexes(body: str, labels: list[tuple[str, ...]]) -> None:
+    assert [mention.labels for mention in _letter(cover(body)).announced] == labels
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "dated"),
+    [
+        (f"Annex {ANNEX}", "", True),
+        (f"Annex I {ANNEX}", "I", True),
+        (f"## **Annex II {ANNEX}**", "II", True),
+        (f"Enclosure {ANNEX}", "", True),
+        ("Annex", "", False),
+        ("Annex I", "I", False),
+        ("ANNEX", "", False),
+        ("Annex [Original: Russian]", "", False),
+    ],
+)
+def test_annex_headings(heading: str, label: str, *, dated: bool) -> None:
+    (annex,) = _letter(cover(f"Text.\n\n{heading}\n\nReport\n")).annexes
+    assert annex.label == label
+    assert (annex.title is not None) is dated
+    if annex.title:
+        assert annex.title.date.value == date(2025, 5, 28)
+        assert annex.title.sender == "the Permanent Representative of X to the United Nations"
+
+
+def test_own_symbol_of_the_masthead() -> None:
+    text = "A/79/905–S/2025/334\n\nGeneral Assembly\nSecurity Council\n\nDistr.: General\n28 May 2025\n\n"
+    (letter,) = letters("United Nations\n" + text + cover().partition("2025\n")[2])
+    assert letter.symbols in ((), ("A/79/905", "S/2025/334"))
+
+
+def test_spans_of_the_parts_lie_in_the_letter() -> None:
+    text = cover(f"See annex.\n\nAnnex {ANNEX}\n\nText\n", year="Eightieth year")
+    letter = _letter(text)
+    parts = [letter.distributed, letter.title, *letter.sessions, *letter.items, *letter.council_years, *letter.annexes]
+    assert all(part and letter.span.holds(part.span) for part in parts)
