@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.view import View
+from refcheck.extraction.view import View, occurrences
 from refcheck.model import Document, Kind, Span
 
 CaseOf = Callable[[str], str | None]
@@ -53,14 +53,6 @@ def at_anchors(pattern: re.Pattern[str], text: str, *anchors: tuple[str, int]) -
         if match:
             yield match
             end = match.end()
-
-
-def occurrences(text: str, literal: str) -> Iterator[int]:
-    """Where `literal` stands in `text`."""
-    place = text.find(literal)
-    while place >= 0:
-        yield place
-        place = text.find(literal, place + 1)
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
-_ANCHORS = (("rder", 1), ("udgment", 1), ("udgement", 1), ("dvisory", 1), ("ORDER", 0), ("JUDGMENT", 0))
+_ANCHORS = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDGMENT", 0))
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"

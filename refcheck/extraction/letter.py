@@ -62,13 +62,13 @@ _MENTION = lazy(
     r"(?!\s+(?:to|of)\s+(?:document|A/|S/|E/))"
 )
 _CIRCULATION = lazy(r"\bcirculat(?:ed|ion|ing|e)\b")
-_REQUEST_MARKS = lazy(r"\bas\s+(?:an?\s+official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
+_REQUEST_MARKS = lazy(r"\bas\s+(?:an?\s+)?(?:official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
 _SENTENCE_STOP = lazy(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
 _ITEMS_IN_REQUEST = lazy(
     rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})"
 )
 _ITEMS_ON_COVER = lazy(
-    rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Item)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
+    rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Items?)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
     r"(?P<preliminary>\s+of\s+the\s+(?:preliminary\s+list|provisional\s+agenda))?",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -247,6 +247,8 @@ def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeadin
 
 def _own_symbols(text: str, start: int, end: int) -> Iterator[str]:
     """The document's own symbol, where the masthead above "Distr." kept it."""
+    done = start
     for place in _SYMBOL_START.finditer(text, start, end):
-        for symbol in match_symbols(text[:end], place.start())[1]:
-            yield symbol.canonical
+        if place.start() >= done:
+            done, symbols = match_symbols(text[:end], place.start())
+            yield from (symbol.canonical for symbol in symbols)

@@ -24,13 +24,12 @@ from refcheck.extraction.bodies import (
     SUB_COMMISSION,
     Body,
 )
-from refcheck.extraction.found import Found, Source, occurrences, sentence_start
+from refcheck.extraction.found import Found, Source, sentence_start
+from refcheck.extraction.view import occurrences
 from refcheck.model import Kind
 
-ANCHORS = (
-    *("esolution", "ESOLUTION", "ecision", "ECISION", "SCR", "Res.", "Res "),
-    *("ésolution", "écision", "ÉSOLUTION", "esoluci", "ecisi", "езолюци", "ешени", "قرار", "مقرر"),
-)
+_ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ")
+_OTHER_ANCHORS = ("езолюци", "ешени", "قرار", "مقرر")
 _LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’]|\.[A-Za-z]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
 _NUMBER = lazy(
@@ -80,7 +79,8 @@ def find_resolutions(source: Source) -> Iterator[Found]:
     of a list is yielded by itself; the first spans the head noun, and the body before it.
     """
     text = source.view.text
-    places = sorted({place for anchor in ANCHORS for place in occurrences(text, anchor)})
+    anchors = (*_ANCHORS, *(anchor for anchor in _OTHER_ANCHORS if anchor[0] in source.view.rare))
+    places = sorted(place for anchor in anchors for place in occurrences(text, anchor))
     adopting = bodies.adopting_body(text) if places else None
     for place in places:
         head = _head_at(text, place)
@@ -107,7 +107,7 @@ def _head_at(text: str, place: int) -> _Head | None:
 
 def _starts(text: str, place: int) -> Iterator[int]:
     """Where the word around an anchor may begin: at a boundary up to three letters before it."""
-    for start in (place - 1, place, place - 2, place - 3):
+    for start in (place - 2, place - 1, place, place - 3):
         if start >= 0 and not text[start].isspace():
             before = text[start - 1] if start else " "
             if not before.isalnum() and before != "/":

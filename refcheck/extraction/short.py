@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import match_symbols
-from refcheck.extraction.found import Found, last_match, occurrences, sentence_start
-from refcheck.extraction.view import View
+from refcheck.extraction.found import Found, last_match, sentence_start
+from refcheck.extraction.view import View, occurrences
 from refcheck.model import Kind
 
 _REACH = 3_000  # characters back in which "the said resolution" looks for its resolution
@@ -69,6 +69,8 @@ def find_short_forms(view: View, found: Sequence[Found]) -> Iterator[ShortForm]:
     matches: dict[int, tuple[re.Match[str], _Resolver]] = {}
     for pattern, anchors, resolver in _FORMS:
         for anchor in anchors:
+            if not anchor.isascii() and anchor[0] not in view.rare:
+                continue
             for place in occurrences(view.text, anchor):
                 low = max(0, place - 40)
                 for match in pattern.finditer(view.text, low, place + 60):
@@ -179,7 +181,7 @@ def _other_note(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str,
 # --- the said resolution, the present resolution -------------------------------------------
 
 _NAMED_AGAIN = lazy(
-    r"\b(?:the\s+(?P<how>said|same|aforementioned|above-mentioned|aforesaid|latter)|(?P<that>that))\s+"
+    r"\b(?:the\s+(?P<how>said|same|aforementioned|above-mentioned|aforesaid|latter))\s+"
     r"(?P<noun>resolution|decision|report|order|judgment|letter|document)\b",
     re.IGNORECASE,
 )
@@ -228,8 +230,8 @@ def _present(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str, ..
 _FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], _Resolver], ...] = (
     (_IBID, ("bid", "ам же", "المرجع نفسه", "同上"), _ibid),
     (_WORK_CITED, ("cit.", "Cit."), _work_cited),
-    (_NOTE, (" above", " below", "supra", "Supra", "infra", "Infra"), _other_note),
-    (_NAMED_AGAIN, ("he said ", "he same ", "aforementioned ", "bove-mentioned ", "he latter ", "hat "), _named_again),
+    (_NOTE, ("ote",), _other_note),
+    (_NAMED_AGAIN, ("he said", "he same", "mentioned", "aforesaid", "he latter"), _named_again),
     (_PRESENT, ("he present ",), _present),
 )
 """Each form: its pattern, a literal that stands in every match, and what finds its source."""

@@ -8,7 +8,8 @@ from functools import cache
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.treaties import TREATIES, Treaty
-from refcheck.extraction.found import Found, Source, occurrences
+from refcheck.extraction.found import Found, Source
+from refcheck.extraction.view import occurrences
 from refcheck.model import Kind
 
 _ANCHORS = ("Convention", "Covenant", "Charter", "Declaration", "Statute", "Protocol")

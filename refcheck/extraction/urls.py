@@ -11,7 +11,7 @@ from refcheck.domain.urls import normalise, trim
 from refcheck.extraction.found import Found, Source, at_anchors
 from refcheck.model import Kind
 
-_ANCHORS = (("http://", 0), ("https://", 0), ("HTTP://", 0), ("HTTPS://", 0), ("www.", 0))
+_ANCHORS = (("://", 5), ("://", 4), ("www.", 0), ("WWW.", 0))
 _ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»‹›]+", re.IGNORECASE)
 _HOST = lazy(
     r"(?:https?://)?(?:[^/@\s]*@)?(?:\[[0-9a-f:.]+\]|[\w.-]+\.[a-z]{2,}|localhost|[\d.]{7,})(?::\d+)?(?:[/?#]|$)",

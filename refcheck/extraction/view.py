@@ -7,24 +7,28 @@ the middle of sentences. Patterns run over the view's text; `span` leads back to
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.model import Block, Document, Role, Span
 
 # Characters that only look different, one for one, so that offsets stay.
-_SPACES = "\u00a0\u2007\u202f\u2009\u3000\r\f"
-_FULL_WIDTH = {"\u2010": "-", "\u2011": "-", "\ufe63": "-", **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}}
-_ARABIC_DIGITS = {chr(base + digit): str(digit) for base in (0x0660, 0x06F0) for digit in range(10)}
-
+_ALIKE = {
+    **dict.fromkeys("\u00a0\u2007\u202f\u2009\u3000", " "),
+    **dict.fromkeys("\u2010\u2011\ufe63", "-"),
+    **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)},
+    **{chr(base + digit): str(digit) for base in (0x0660, 0x06F0) for digit in range(10)},
+}
 _INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe"
 )
-_MARKUP_SIGNS = lazy(rf"[<\\*_\r{_INVISIBLE}]")
+_MARKED_UP = ("txt", "md")  # formats whose text holds emphasis marks and tags
+_ASCII_SIGNS = "<\\*_\r"
+_ASCII = bytes(range(128))
 _MARKUP = lazy(
     rf"[{_INVISIBLE}]+|\r(?=\n)|<sup>[^<]{{0,40}}</sup>|</?(?:b|i|em|strong|u|sub|span)>|\\(?=[*_#\[\]()])"
-    r"|(?<!\\)\*{1,3}|(?<![A-Za-z0-9/:.=&?_-])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9_/-])|(?P<space><br\s*/?>)"
+    r"|(?<!\\)\*{1,3}|(?<![A-Za-z0-9/:.=&?_-])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9_/(-])|(?P<space><br\s*/?>)"
 )
 
 
@@ -39,6 +43,7 @@ class View(NamedTuple):
     origins: tuple[int, ...]
     notes_start: int  # where the notes begin; len(text) when there are none
     notes: tuple[tuple[int, str], ...] = ()  # (start, label) of each note in `text`
+    rare: frozenset[str] = frozenset()  # the characters beyond ASCII in the document
 
     def offset(self, position: int) -> int:
         """The document's offset of the character at `position` of the view."""
@@ -67,25 +72,34 @@ class View(NamedTuple):
 def make_view(document: Document) -> View:
     """The view of a document. Linear in its length; a text without markup is not copied piece by piece."""
     text = document.text
-    targets = sorted(_link_markup(document))
+    rare = _rare(text)
+    gaps = sorted([*_link_markup(document), *_markup(text, rare, document.format in _MARKED_UP)])
     pieces = _Pieces()
     body = [block for block in document.blocks if block.role not in (Role.NOTE, Role.RULE)]
     for block in body:
-        _add_block(pieces, text, block, targets)
+        _add_block(pieces, text, block, gaps)
     notes_start = pieces.length
     notes: list[tuple[int, str]] = []
     for block in document.blocks:
         if block.role is Role.NOTE:
             pieces.add("\n\n", block.span.start)
             notes.append((pieces.length, block.label or ""))
-            _add_block(pieces, text, block, targets)
+            _add_block(pieces, text, block, gaps)
     return View(
-        _alike("".join(pieces.texts)),
+        _alike("".join(pieces.texts), rare),
         tuple(pieces.starts),
         tuple(pieces.origins),
         notes_start,
         tuple(notes),
+        rare,
     )
+
+
+def _rare(text: str) -> frozenset[str]:
+    """The characters beyond ASCII; most documents have a handful, so that all else can ask for them first."""
+    if text.isascii():
+        return frozenset()
+    return frozenset(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 class _Pieces:
@@ -105,25 +119,26 @@ class _Pieces:
             self.length += len(text)
 
 
-def _link_markup(document: Document) -> Iterable[tuple[int, int]]:
+_Gap = tuple[int, int, str]  # start, end, and what stands in the view instead
+
+
+def _link_markup(document: Document) -> Iterator[_Gap]:
     """The spans of "[" and "](target)" around the visible text of Markdown links."""
     for link in document.links:
         if link.target_span is not None and document.text[link.span.end : link.span.end + 2] == "](":
             closing = document.text.find(")", link.target_span.end)
-            yield link.span.start - 1, link.span.start
-            yield link.span.end, (closing if closing >= 0 else link.target_span.end) + 1
+            yield link.span.start - 1, link.span.start, ""
+            yield link.span.end, (closing if closing >= 0 else link.target_span.end) + 1, ""
 
 
-def _add_block(pieces: _Pieces, text: str, block: Block, targets: list[tuple[int, int]]) -> None:
+def _add_block(pieces: _Pieces, text: str, block: Block, all_gaps: list[_Gap]) -> None:
     """Add a block's text without its markup."""
     start, end = block.span
-    gaps = [(*gap, "") for gap in targets[bisect_left(targets, (start, 0)) : bisect_left(targets, (end, 0))]]
-    if block.role is Role.HEADING:
-        marks = text[start:end].lstrip("# \t")
-        gaps.append((start, end - len(marks), ""))
-    gaps += _markup(text, start, end)
+    gaps = all_gaps[bisect_left(all_gaps, (start,)) : bisect_left(all_gaps, (end,))]
     position = start
-    for gap_start, gap_end, instead in sorted(gaps):
+    if block.role is Role.HEADING:
+        position = end - len(text[start:end].lstrip("# \t"))
+    for gap_start, gap_end, instead in gaps:
         if gap_start < position:
             position = max(position, gap_end)
             continue
@@ -134,23 +149,30 @@ def _add_block(pieces: _Pieces, text: str, block: Block, targets: list[tuple[int
     pieces.add(text[position:end], position)
 
 
-def _markup(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The markup in text[start:end], with what stands for it; looked for only at its signs."""
-    sign = _MARKUP_SIGNS.search(text, start, end)
-    while sign:
-        match = _MARKUP.match(text, sign.start(), end)
-        if match:
+def _markup(text: str, rare: frozenset[str], marked_up: bool) -> Iterator[_Gap]:
+    """The markup in the text, with what stands for it; looked for only at its signs.
+
+    In a format whose markup the reader took away, a star is a star: only indicators are left.
+    """
+    signs = [sign for sign in (*_ASCII_SIGNS, *_INVISIBLE) if sign.isascii() or sign in rare]
+    end = 0
+    for place in sorted(place for sign in signs for place in occurrences(text, sign)):
+        match = _MARKUP.match(text, place) if place >= end else None
+        if match and (marked_up or match[0][0] not in "*_\\<" or match[0].startswith("<sup>")):
             yield match.start(), match.end(), " " if match["space"] is not None else ""
-        sign = _MARKUP_SIGNS.search(text, match.end() if match else sign.end(), end)
+            end = match.end()
 
 
-def _alike(text: str) -> str:
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """Where `literal` stands in `text`."""
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + 1)
+
+
+def _alike(text: str, rare: frozenset[str]) -> str:
     """The text with plain spaces, hyphens, digits and letters for those that only look different."""
-    if text.isascii():
-        return text.replace("\r", " ").replace("\f", " ")
-    for space in _SPACES:
-        text = text.replace(space, " ")
-    for table in (_FULL_WIDTH, _ARABIC_DIGITS):
-        for written, plain in table.items():
-            text = text.replace(written, plain)
-    return text
+    for written in rare & _ALIKE.keys():
+        text = text.replace(written, _ALIKE[written])
+    return text.replace("\r", " ").replace("\f", " ")

@@ -7,6 +7,7 @@ styles, templates, hidden elements and deleted text are left out. A page is neve
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -48,7 +49,7 @@ def parse(content: bytes, name: str) -> Parsed:
         raise ReadingError(name, f"{_TOO_LARGE} ({len(content) / 1e6:.0f} MB); split it, or save its text as .txt")
     text, encoding, remarks = _decoded(content, name)
     root = _tree(text, name)
-    if root.xpath("count(//*)") > MAX_ELEMENTS:
+    if next(islice(root.iter("*"), MAX_ELEMENTS, None), None) is not None:
         raise ReadingError(name, f"{_TOO_LARGE} (more than {MAX_ELEMENTS} elements); save its text as .txt")
     page = _Page(find_notes(root))
     page.read(root)

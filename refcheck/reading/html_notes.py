@@ -73,11 +73,10 @@ def find_notes(root: etree._Element) -> Notes:
 
 def _add_note(notes: Notes, target: etree._Element, label: str, holders: set[etree._Element]) -> None:
     """A note lasts as long as the block that its anchor stands in, if that block is its own."""
-    block = target
-    while block.tag in INLINE and block.getparent() is not None:
-        block = block.getparent()
-    if block.tag in ("td", "th") and len(shown(block)) <= 8 and block.getparent() is not None:
-        block = block.getparent()
+    block = next((element for element in (target, *target.iterancestors()) if element.tag not in INLINE), target)
+    parent = block.getparent()
+    if block.tag in ("td", "th") and len(shown(block)) <= 8 and parent is not None:
+        block = parent  # the note stands in the next cell
     if block in holders or target in notes.starts:
         return
     start = target if block in notes.inside else block
@@ -90,7 +89,7 @@ def shown(element: etree._Element) -> str:
     """The beginning of an element's text, as far as a label could reach."""
     text = ""
     for piece in element.itertext():
-        text += piece
+        text += str(piece)
         if len(text) > 200:
             break
     return text.strip()

@@ -11,7 +11,7 @@ from refcheck.domain.symbols import SYMBOL_PATTERN
 from refcheck.reading.pdf_lines import Line, Page, lines_of
 
 _MARGIN = 0.14  # of a page's height: where running heads and feet are
-_OUTERMOST = 4  # lines from the edge that can be a lone page number or job number
+_OUTERMOST = 2.2  # lines from the edge: where a lone page number or job number can be
 _SMALL = 0.95  # of the body's size: notes are smaller
 _NOTE_LABEL = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§]{1,3})")
 _STAR_NOTE = re.compile(r"(\*{1,3})\s*(?=[^\s*])")
@@ -26,6 +26,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_SYMBOL = re.compile(rf"{SYMBOL_PATTERN}\*{{0,3}}(?:\s*[-–—‑]\s*{SYMBOL_PATTERN}\*{{0,3}})?")
+
+_Key = tuple[bool, str, int, int]  # at the head?, the text with "#" for numbers, size, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def note_label(line: Line) -> str | None:
     return star[1] if star else None
 
 
-def _sheet(page: Page, lines: list[Line], repeated: set[tuple[bool, str, int]], size: float) -> Sheet:
+def _sheet(page: Page, lines: list[Line], repeated: set[_Key], size: float) -> Sheet:
     aside = {id(line) for line in lines if _is_repeated(page, line, repeated)}
-    aside |= _lone_furniture(page, [line for line in lines if id(line) not in aside])
+    aside |= _lone_furniture(page, lines)
     rest = _in_reading_order(page, [line for line in lines if id(line) not in aside])
     body, rules, notes = _without_notes(rest, size)
     furniture = [line for line in lines if id(line) in aside] + rules
@@ -85,26 +87,26 @@ def _edge(page: Page, line: Line) -> bool | None:
     return False if line.base < _MARGIN * page.height else None
 
 
-def _key(page: Page, line: Line) -> tuple[bool, str, int] | None:
+def _key(page: Page, line: Line) -> _Key | None:
     edge = _edge(page, line)
     if edge is None or line.label:
         return None
-    return edge, _DIGITS.sub("#", line.text), round(line.base / 4)
+    return edge, _DIGITS.sub("#", line.text), round(line.height), round(line.base / 4)
 
 
-def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[tuple[bool, str, int]]:
+def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[_Key]:
     """Lines at the same place near the edge of two pages or more, whatever their numbers."""
-    counts: Counter[tuple[bool, str, int]] = Counter()
+    counts: Counter[_Key] = Counter()
     for page, page_lines in zip(pages, lines, strict=True):
         counts.update({key for line in page_lines if (key := _key(page, line)) is not None})
     return {key for key, count in counts.items() if count > 1}
 
 
-def _is_repeated(page: Page, line: Line, repeated: set[tuple[bool, str, int]]) -> bool:
+def _is_repeated(page: Page, line: Line, repeated: set[_Key]) -> bool:
     key = _key(page, line)
     if key is None:
         return False
-    return any((key[0], key[1], key[2] + shift) in repeated for shift in (-1, 0, 1))
+    return any((*key[:3], key[3] + shift) in repeated for shift in (-1, 0, 1))
 
 
 def _lone_furniture(page: Page, lines: list[Line]) -> set[int]:
@@ -112,9 +114,9 @@ def _lone_furniture(page: Page, lines: list[Line]) -> set[int]:
     found: set[int] = set()
     for at_head in (True, False):
         near = [line for line in lines if _edge(page, line) is at_head]
-        near.sort(key=lambda line: line.base, reverse=at_head)
-        for line in near[:_OUTERMOST]:
-            if _FURNITURE.fullmatch(line.text.strip()):
+        outermost = (max if at_head else min)((line.base for line in near), default=0.0)
+        for line in near:
+            if abs(line.base - outermost) < _OUTERMOST * line.height and _FURNITURE.fullmatch(line.text.strip()):
                 found.add(id(line))
         symbol = next((line for line in near if _ONLY_SYMBOL.fullmatch(line.text.strip())), None)
         if symbol is not None and at_head and page.number > 0:

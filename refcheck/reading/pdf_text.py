@@ -65,6 +65,7 @@ class _Writer:
         self._page_labels: set[str | None] = set()
         self._places: dict[int, tuple[int, list[int]]] = {}  # run → its offset, and those of its characters
         self._words: Counter[str] | None = None
+        self._last_number = 0  # of the indicators
 
     def written(self) -> Parsed:
         """The whole text."""
@@ -120,7 +121,7 @@ class _Writer:
     def _aside(self, text: str) -> None:
         """Write what belongs to the page and not to the text, with space around it."""
         start = self.out.position
-        self.out.write(f"{text}\n\n" if text else "\n")
+        self.out.write(f"\n{text}\n\n" if text else "\n")
         self.out.block(start, Role.RULE)
 
     def _line(self, line: Line, *, drop_hyphen: bool = False, labelled: bool = False) -> None:
@@ -138,10 +139,16 @@ class _Writer:
 
     def _raised(self, text: str) -> None:
         labels = [label.strip() for label in text.split(",")]
-        if labels and all(label in self._page_labels for label in labels):
+        # "2013³²" is no power where note 32 is due, or stands on this page.
+        expected = labels[0] == str(self._last_number + 1) and labels[0] in self._labels
+        if expected or all(label in self._page_labels for label in labels):
             self.out.mark(*labels)
+            self.out.write(" " if text[-1:].isspace() else "")
         else:
             self.out.raised(text)
+
+        if labels[-1].isdigit() and len(labels[-1]) < 5:
+            self._last_number = int(labels[-1])
 
     def _write(self, run: Run, text: str) -> None:
         added = int(text[:1] == " " != run.text[:1])  # the space between two runs
