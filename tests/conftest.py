@@ -6,8 +6,13 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests import checking
+
+# No deadline: a slow machine is no defect. In CI the same examples each time.
+settings.register_profile("refcheck", deadline=None, max_examples=3000, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("refcheck")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,27 +6,29 @@ particulars (date, pinpoints, title) are read around each, and "Ibid." is given 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from refcheck.extraction.found import CaseOf, Found, Source
+from refcheck.extraction.found import CaseOf, Extractor, Found, Source
 from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.particulars import Particulars, read_particulars
 from refcheck.extraction.short import find_short_forms
 from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
-from refcheck.model import Document, Reference, Span
+from refcheck.model import Document, Kind, Reference, Span
 
-_RANK = {row.kind: row.rank for row in KINDS}
+_RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
 
 
-def extract(document: Document, view: View, case_of: CaseOf) -> tuple[Reference, ...]:
+def extract(
+    document: Document, view: View, case_of: CaseOf, custom: Sequence[Extractor] = ()
+) -> tuple[Reference, ...]:
     """Every reference in `document`, in the order of the text.
 
     `view` is make_view(document). `case_of` finds the number of an ICJ case by its title; it is asked
-    only where a decision is cited.
+    only where a decision is cited. `custom` finds kinds of the user's own (see `extraction.custom`).
     """
     source = Source(document, view, case_of)
-    finders = dict.fromkeys(row.find for row in KINDS)
+    finders = dict.fromkeys([*(row.find for row in KINDS), *custom])
     found = _settled(item for find in finders for item in find(source))
     found = sorted([*found, *find_works(view, found)], key=_place)
     shorts = list(find_short_forms(view, found))
@@ -80,6 +82,7 @@ def _reference(
         antecedents=antecedents,
         footnote=view.note_at(item.start) if item.origin is None else _note_of(document, span),
         inferred=item.inferred,
+        custom=item.custom,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.view import View, occurrences
-from refcheck.model import Document, Kind, Span
+from refcheck.model import Custom, Document, Kind, Span
 
 CaseOf = Callable[[str], str | None]
 """Finds the General List number of an ICJ case by the text that stands before a decision; None if unknown."""
@@ -24,6 +24,7 @@ class Found(NamedTuple):
     canonical: tuple[str, ...]
     inferred: str | None = None
     origin: Span | None = None
+    custom: Custom | None = None
 
 
 class Source(NamedTuple):

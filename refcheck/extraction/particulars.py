@@ -101,7 +101,7 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
     pinpoints: list[Pinpoint] = []
     while position < limit:
         adopted = _ADOPTED.match(text, position, limit)
-        if adopted and date is None and item.kind in (Kind.RESOLUTION, Kind.SYMBOL):
+        if adopted and date is None and item.kind in (Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM):
             kind = DateKind.LETTER if adopted["verb"] == "dated" else DateKind.ADOPTION
             date = _claim(view, adopted, kind)
             position = adopted.end()
@@ -112,7 +112,7 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             position = end
             continue
         bare = _BARE_DATE.match(text, position, limit)
-        if bare and date is None and item.kind is Kind.SYMBOL and not _opens_range(text, bare):
+        if bare and date is None and item.kind in (Kind.SYMBOL, Kind.CUSTOM) and not _opens_range(text, bare):
             date = _claim(view, bare, DateKind.ISSUE)
             position = bare.end()
             continue
@@ -248,7 +248,7 @@ def _respectively(
 def _title(view: View, found: Sequence[Found], index: int) -> TitleClaim | None:
     """The title in quotation marks that stands before the citation in the same source."""
     item = found[index]
-    if item.kind not in (Kind.SYMBOL, Kind.URL, Kind.WORK):
+    if item.kind not in (Kind.SYMBOL, Kind.URL, Kind.WORK, Kind.CUSTOM):
         return None
     if item.kind is Kind.WORK:
         low, high = item.start, item.end

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
         LetterTitle,
         OrdinalLine,
     )
-    from refcheck.model.reference import DateClaim, DateKind, Kind, Pinpoint, Reference, TitleClaim, Unit
+    from refcheck.model.reference import Custom, DateClaim, DateKind, Kind, Pinpoint, Reference, TitleClaim, Unit
     from refcheck.model.verdict import Candidate, CatalogueEdition, Comparison, Evidence, Known, Status, Verdict
 
 _MODULES = {
     "document": "Block Document Link NoteMark Role Span Unread",
-    "reference": "DateClaim DateKind Kind Pinpoint Reference TitleClaim Unit",
+    "reference": "Custom DateClaim DateKind Kind Pinpoint Reference TitleClaim Unit",
     "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
     "finding": "Checked Finding Related SEVERITIES Severity",
@@ -45,6 +45,7 @@ __all__ = [
     "Checked",
     "ClosingRequest",
     "Comparison",
+    "Custom",
     "DateClaim",
     "DateKind",
     "DatedSpan",

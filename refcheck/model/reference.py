@@ -20,6 +20,7 @@ class Kind(StrEnum):
     URL = "url"
     WORK = "work"  # described in words only, without symbol or address
     SHORT = "short"
+    CUSTOM = "custom"  # of the user's own; `Reference.custom` says which
 
 
 class Unit(StrEnum):
@@ -66,6 +67,13 @@ class TitleClaim(NamedTuple):
     span: Span
 
 
+class Custom(NamedTuple):
+    """What the user's settings say of a reference of their own kind."""
+
+    name: str  # of the kind: "osce-decision"
+    address: str | None = None  # where a person can look this reference up
+
+
 class Reference(NamedTuple):
     """One citation as written: what the text claims, not what is true.
 
@@ -85,6 +93,12 @@ class Reference(NamedTuple):
     antecedents: tuple[int, ...] = ()  # starts of all references a short form could mean
     footnote: str | None = None  # label of the note it stands in
     inferred: str | None = None  # how the canonical form was completed, where the text left it open
+    custom: Custom | None = None  # set for Kind.CUSTOM, and only there
+
+    @property
+    def kind_name(self) -> str:
+        """The kind as JSON and reports name it: "symbol", or what the user calls a kind of their own."""
+        return self.custom.name if self.custom else self.kind.value
 
     def as_json(self, file: str) -> dict[str, object]:
         """The reference in the shape of the JSON contract, as `refcheck extract` prints it and reports hold it."""
@@ -94,7 +108,7 @@ class Reference(NamedTuple):
             "start": self.span.start,
             "end": self.span.end,
             "text": self.text,
-            "kind": self.kind.value,
+            "kind": self.kind_name,
             "canonical": list(self.canonical),
             "pinpoint": places or None,
             "date": self.date.value.isoformat() if self.date else None,

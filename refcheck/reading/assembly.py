@@ -15,7 +15,7 @@ from refcheck.model import Block, Link, NoteMark, Role, Span
 
 _LABEL = r"(?:\d{1,3}|[a-z]|\*{1,3}|†{1,3}|‡{1,3}|§{1,3})"
 _LABELS = re.compile(rf"\s*{_LABEL}(?:\s*,\s*{_LABEL})*\s*,?\s*")
-_POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha))$")
+_UNIT = re.compile(r"\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha)$")  # m², km²: no note
 _SPACE = re.compile(r"\A\s+")
 _STAR_NOTE = re.compile(r"\s*(\*{1,3})\s+(?=\S)")
 _STAR_MARK = re.compile(r"(?<=[\w.,;:”\"')\]])\*{1,3}(?=[\s.,;:)]|\Z)")
@@ -42,6 +42,7 @@ class Assembly:
         self._special: list[Block] = []
         self._links: list[tuple[int, int, str]] = []
         self._marks: list[NoteMark] = []
+        self._doubtful: list[NoteMark] = []  # "Add.2¹" or "10⁶": an indicator if there is such a note
         self._length = 0
         self._separator = ""  # written before the next text
         self._opening: re.Pattern[str] | None = None  # a note has begun: what not to write at its beginning
@@ -85,7 +86,10 @@ class Assembly:
         if not _LABELS.fullmatch(text) or (labels[0].isalpha() and _ORDINAL_STEM.search(before)):
             self.write(text)
             return None
-        self.mark(*labels, is_note=not opens and not _POWER.search(before))
+        start = self.position
+        self.mark(*labels, is_note=not opens and not _UNIT.search(before) and not before[-1:].isdigit())
+        if not opens and before[-1:].isdigit():
+            self._doubtful += [NoteMark(Span(start, self._length), label) for label in labels]
         if text[-1:].isspace():
             self._add(" ")
         return labels[0] if opens and len(labels) == 1 else None
@@ -121,13 +125,15 @@ class Assembly:
     def parsed(self, encoding: str = "utf-8", remarks: tuple[str, ...] = ()) -> Parsed:
         """Everything that was collected."""
         text = "".join(self._pieces)
-        self._mark_stars(text)
+        labels = {block.label for block in self._special if block.role is Role.NOTE}
+        self._marks += [mark for mark in self._doubtful if mark.label in labels]
+        self._mark_stars(text, labels)
+        self._marks.sort(key=lambda mark: mark.span)
         blocks = covering(self._length, self._special)
         return Parsed(text, blocks, _joined(text, self._links), tuple(self._marks), encoding, remarks)
 
-    def _mark_stars(self, text: str) -> None:
+    def _mark_stars(self, text: str, signs: set[str | None]) -> None:
         """Make indicators of stars behind words, where the text has a note with that sign."""
-        signs = {block.label for block in self._special if block.role is Role.NOTE}
         if any(sign and sign.startswith("*") for sign in signs):
             self._marks += [
                 NoteMark(Span(*match.span()), match[0]) for match in _STAR_MARK.finditer(text) if match[0] in signs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -64,17 +64,29 @@ def count_notes(body: etree._Element, settings: etree._Element | None) -> tuple[
     return tuple(notes.values())
 
 
-def _sections(body: etree._Element) -> Iterable[tuple[list[etree._Element], etree._Element | None]]:
-    """The references of each section with the section's properties, which stand at its end."""
+def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element | None]]:
+    """The references of each section with the section's properties, which stand in its last paragraph."""
     references: list[etree._Element] = []
+    done: set[etree._Element] = set()
     for element in body.iter(*_REFERENCES, f"{W}sectPr"):
         if element.tag in _REFERENCES:
-            if not any(ancestor.tag in _UNSEEN for ancestor in element.iterancestors()):
-                references.append(element)
-        else:
-            yield references, element
-            references = []
+            references += _seen([element], done)
+            continue
+        holder = element.getparent()
+        last = holder.getparent() if holder is not None and holder.tag == f"{W}pPr" else None
+        if last is not None:
+            rest = list(_seen(last.iter(*_REFERENCES), done))
+            references += rest
+            done.update(rest)
+        yield references, element
+        references = []
     yield references, None
+
+
+def _seen(references: Iterable[etree._Element], done: set[etree._Element]) -> Iterator[etree._Element]:
+    for reference in references:
+        if reference not in done and not any(ancestor.tag in _UNSEEN for ancestor in reference.iterancestors()):
+            yield reference
 
 
 def _count(parent: etree._Element | None, kind: str, count: Count) -> Count:

@@ -26,6 +26,7 @@ MAX_SECONDS = 60  # for one document; 200 dense pages take one
 MAX_ANSWER = 256 * 1024 * 1024
 RECYCLE_AFTER = 50  # documents
 
+_ROOT = str(Path(__file__).resolve().parents[2])
 _REMEDY = "print it to a new PDF, or save its text as .txt"
 _LENGTH = struct.Struct(">Q")
 
@@ -112,8 +113,7 @@ class _Worker:
 
 def _start() -> subprocess.Popen[bytes]:
     # -P: the folder of the documents must not be searched for modules.
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "refcheck.reading.pdf_worker"],

@@ -12,6 +12,7 @@ import re
 from refcheck.model import Block, Link, NoteMark, Role, Span
 from refcheck.reading.assembly import Parsed, covering
 from refcheck.reading.encoding import decode
+from refcheck.reading.furniture import page_furniture
 
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -35,7 +36,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
 _LINK = re.compile(
     r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
-_POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha))$")
+_POWER = re.compile(r"(?:(?<!\d)10|\b(?:m|km|cm|mm|ft|mi|yd|CO|ha))$")
 
 
 def read(content: bytes, name: str) -> Parsed:
@@ -48,6 +49,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], tuple[Link, ...], tuple[NoteMar
     """The blocks, links and note indicators of plain text or Markdown."""
     notes = _notes(text)
     rules = [Block(Span(*match.span()), Role.RULE) for match in _RULE.finditer(text)]
+    rules += page_furniture(text)
     headings = [Block(Span(*match.span()), Role.HEADING) for match in _HEADING.finditer(text)]
     blocks = covering(len(text), sorted(notes + rules + headings, key=lambda block: block.span))
     return blocks, _links(text), _marks(text, notes)

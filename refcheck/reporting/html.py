@@ -15,7 +15,6 @@ from refcheck.reporting.page import raw, render_page
 from refcheck.reporting.places import Excerpt, Places
 from refcheck.reporting.sources import OPEN, Source, sources, web_address
 from refcheck.reporting.words import (
-    KIND_NAMES,
     SEVERITY_NAMES,
     STATUS,
     counted,
@@ -120,7 +119,6 @@ def _words(report: Report) -> dict[str, object]:
         "language_tag": language,
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr" if language else "auto",
         "moment": moment_words(report.checked_at),
-        "KINDS": KIND_NAMES,
         "STATUS": STATUS,
         "STATUS_ORDER": {status: order for order, status in enumerate(STATUS)},
         "SEVERITY": SEVERITY_NAMES,

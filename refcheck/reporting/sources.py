@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from refcheck.model import Candidate, Comparison, Evidence, Kind, Reference, Status, Verdict
 from refcheck.report import Report
 from refcheck.reporting.places import Places
-from refcheck.reporting.words import KIND_NAMES, date_words, pinpoint_words
+from refcheck.reporting.words import KindWords, date_words, pinpoint_words
 
 # Verdicts that leave the looking-up to a person.
 OPEN = frozenset({Status.UNVERIFIABLE, Status.BLOCKED, Status.FAILING})
@@ -50,7 +50,7 @@ class Source:
     title: str | None
     canonical: tuple[str, ...]
     inferred: tuple[str, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[KindWords, ...]
     pinpoints: tuple[str, ...]
     dates: tuple[str, ...]
     status: Status
@@ -70,7 +70,7 @@ class Source:
     @property
     def kind_names(self) -> str:
         """The kinds of its references, in words."""
-        return ", ".join(KIND_NAMES[kind] for kind in self.kinds)
+        return ", ".join(kind.name for kind in self.kinds)
 
 
 def sources(report: Report, places: Places) -> tuple[Source, ...]:
@@ -110,7 +110,7 @@ def _source(report: Report, places: Places, indices: list[int]) -> Source:
         title=next((reference.title.text for reference in references if reference.title), None),
         canonical=first.canonical,
         inferred=_distinct(reference.inferred for reference in references if reference.inferred),
-        kinds=_distinct(reference.kind for reference in references),
+        kinds=_distinct(KindWords.of(reference) for reference in references),
         pinpoints=_distinct(pinpoint_words(reference.pinpoints) for reference in references if reference.pinpoints),
         dates=_distinct(date_words(claim.value, claim.kind) for claim in claims if claim),
         status=verdicts[0].status,
@@ -129,6 +129,9 @@ def _agreeing(verdicts: list[Verdict]) -> tuple[str, ...]:
 
 
 def _searches(reference: Reference) -> tuple[SearchLink, ...]:
+    if reference.custom:
+        address = web_address(reference.custom.address or "")
+        return (SearchLink(f"Look {reference.canonical[0]} up", address),) if address else ()
     found = [link for target in reference.canonical for link in _searches_for(target, reference)]
     if not found:
         words = reference.title.text if reference.title else reference.text

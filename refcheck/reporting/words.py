@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from types import MappingProxyType
 
-from refcheck.model import DateKind, Kind, Pinpoint, Severity, Status, Unit
+from refcheck.model import DateKind, Kind, Pinpoint, Reference, Severity, Status, Unit
 from refcheck.report import written_date
 
 
@@ -51,6 +51,7 @@ KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
         Kind.URL: "Link",
         Kind.WORK: "Other work",
         Kind.SHORT: "Short form",
+        Kind.CUSTOM: "Kind of your own",
     }
 )
 _DATE_WORDS: Mapping[DateKind, str] = MappingProxyType(
@@ -77,6 +78,19 @@ _UNITS: Mapping[Unit, tuple[str, str]] = MappingProxyType(
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 error", "3 errors"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """A kind as the table filters by it, and as it is shown."""
+
+    value: str
+    name: str
+
+    @classmethod
+    def of(cls, reference: Reference) -> KindWords:
+        """A kind of the user's own bears the name that the user gave it."""
+        return cls(reference.kind_name, reference.custom.name if reference.custom else KIND_NAMES[reference.kind])
 
 
 def pinpoint_words(pinpoints: tuple[Pinpoint, ...]) -> str:

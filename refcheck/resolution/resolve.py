@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from refcheck.domain import dates, symbols, treaties
 from refcheck.model import (
     Comparison,
+    Custom,
     DateKind,
     Evidence,
     Kind,
@@ -56,8 +57,15 @@ def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) 
             return _treaty_verdict(reference, authority)
         case Kind.ICJ:
             return _court_verdict(reference, authority)
+        case Kind.CUSTOM:
+            return _unverifiable(_where_to_look(reference.custom))
         case _:
             return _worst([_document_verdict(reference, form, authority, cited) for form in reference.canonical])
+
+
+def _where_to_look(custom: Custom | None) -> str:
+    place = f"look it up at {custom.address}" if custom and custom.address else "look it up by hand"
+    return f"A kind of your own, of which no source here knows anything: {place}."
 
 
 def _unverifiable(reason: str, **rest: tuple[object, ...]) -> Verdict:

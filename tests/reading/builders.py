@@ -80,7 +80,9 @@ def docx(
     """A Word file with this body."""
     internal = {"footnotes": footnotes, "endnotes": endnotes, "settings": settings, "styles": styles}
     related = "".join(
-        f'<Relationship Id="part-{name}" Type="{_KIND}/{name}" Target="{name}.xml"/>' for name in internal if internal[name]
+        f'<Relationship Id="part-{name}" Type="{_KIND}/{name}" Target="{name}.xml"/>'
+        for name in internal
+        if internal[name]
     ) + "".join(
         f'<Relationship Id="{identifier}" Type="{_KIND}/hyperlink" Target="{target}" TargetMode="External"/>'
         for identifier, target in (links or {}).items()

@@ -90,7 +90,9 @@ class TestText:
             f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
             f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
         )
-        assert text_of(paragraph(run("Be"), drawing, run("fore")), paragraph("After")) == "Before\n\nIn the box\n\nAfter"
+        assert (
+            text_of(paragraph(run("Be"), drawing, run("fore")), paragraph("After")) == "Before\n\nIn the box\n\nAfter"
+        )
 
     def test_headings_by_the_name_or_the_level_of_their_style(self) -> None:
         styles = (
@@ -122,7 +124,9 @@ class TestText:
     def test_stars_are_text_and_do_not_hide_a_symbol(self) -> None:
         document = read(paragraph("See A/62/433* and A_B, 2 * 3"))
         found = checking.extract(document, checking.make_view(document), checking.catalogue().case_number)
-        assert [(reference.text.rstrip("*"), reference.canonical) for reference in found] == [("A/62/433", ("A/62/433",))]
+        assert [(reference.text.rstrip("*"), reference.canonical) for reference in found] == [
+            ("A/62/433", ("A/62/433",))
+        ]
 
     def test_strict_files_are_read_as_well(self) -> None:
         content = docx(paragraph("Strict"))
