@@ -17,8 +17,10 @@ __all__ = ["Document", "Finding", "Reference", "Report", "Verdict", "check", "ex
 if TYPE_CHECKING:
     import os
 
+    from refcheck.extraction.found import Extractor
     from refcheck.model import Document, Finding, Reference, Verdict
     from refcheck.report import Report
+    from refcheck.settings import Settings
 
 
 def __getattr__(name: str) -> object:
@@ -40,8 +42,12 @@ def read(path: str | os.PathLike[str]) -> Document:
     return read_document(path)
 
 
-def extract(document: Document) -> tuple[Reference, ...]:
-    """Every reference in the document, in the order of the text."""
+def extract(document: Document, settings: Settings | None = None) -> tuple[Reference, ...]:
+    """Every reference in the document, in the order of the text.
+
+    `settings` (see refcheck.settings.load) may add kinds of your own; a row that cannot work raises
+    refcheck.errors.UsageError.
+    """
     from refcheck.extraction import extract as extract_references
     from refcheck.extraction.view import make_view
 
@@ -55,16 +61,24 @@ def extract(document: Document) -> tuple[Reference, ...]:
         with closing(connect(CATALOGUE)) as connection:
             return case_titles.case_number(title, case_titles.cases_in(connection))
 
-    return extract_references(document, make_view(document), case_number)
+    return extract_references(document, make_view(document), case_number, _custom(settings))
 
 
-def check(path: str | os.PathLike[str]) -> Report:
+def check(path: str | os.PathLike[str], settings: Settings | None = None) -> Report:
     """Read a document and check it against itself and the embedded catalogue; no network is used.
 
-    Raises refcheck.errors.ReadingError for a file that cannot be read.
+    Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`.
     """
     from refcheck.pipeline import check_document
     from refcheck.resolution.catalogue import Catalogue
 
     with Catalogue.embedded() as catalogue:
-        return check_document(read(path), catalogue)
+        return check_document(read(path), catalogue, custom=_custom(settings))
+
+
+def _custom(settings: Settings | None) -> tuple[Extractor, ...]:
+    if settings is None:
+        return ()
+    from refcheck.extraction.custom import extractors
+
+    return extractors(settings)

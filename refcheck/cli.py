@@ -19,10 +19,13 @@ from refcheck.errors import ReadingError, RefcheckError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from refcheck.extraction.found import Extractor
+    from refcheck.extraction.kinds import Example
     from refcheck.model import Document, Severity, Unread
     from refcheck.report import Report
     from refcheck.reporting import RuleText
     from refcheck.resolution.catalogue import Catalogue
+    from refcheck.settings import Settings
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 _EXITS = """\
@@ -35,6 +38,7 @@ exit codes:
 """
 FORMATS = ("html", "json")
 FAIL_ON = ("error", "warning", "never")
+SETTINGS = "refcheck.toml"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -63,11 +67,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     match options.command:
         case "extract":
-            return _print_text(options.files) if options.text else _extract(options.files)
+            return _print_text(options.files) if options.text else _extract(options)
         case "check":
             return _check(options)
         case "lookup":
-            return _lookup(options.reference)
+            return _lookup(options)
+        case "kinds":
+            return _kinds(options)
         case _:
             return _explain(options.rules)
 
@@ -109,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--offline", action="store_true", help="open no network connection (this version never opens one)"
     )
+    _add_config(check)
 
     extract = commands.add_parser(
         "extract",
@@ -121,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--text", action="store_true", help="print the text that start and end count in, exactly, and no references"
     )
+    _add_config(extract)
 
     lookup = commands.add_parser(
         "lookup",
@@ -129,6 +137,15 @@ def _parser() -> argparse.ArgumentParser:
         epilog='Try: refcheck lookup "S/RES/853 (1993)"',
     )
     lookup.add_argument("reference", nargs="+", metavar="REFERENCE", help="as a text would write it")
+    _add_config(lookup)
+
+    kinds = commands.add_parser(
+        "kinds",
+        help="list the kinds of reference, and try the examples of your own",
+        description="Lists what is looked for, with an example of each written form: built-in kinds, and those of "
+        "your own, whose examples are tried.",
+    )
+    _add_config(kinds)
 
     explain = commands.add_parser(
         "explain",
@@ -137,6 +154,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("rules", nargs="*", metavar="RULE")
     return parser
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--config", metavar="FILE", help=f"settings with kinds of your own; default: {SETTINGS} here, if there is one"
+    )
 
 
 def _formats(value: str) -> tuple[str, ...]:
@@ -151,14 +174,34 @@ def _complain(message: str) -> None:
     print(f"refcheck: {' '.join(message.split())}", file=sys.stderr)
 
 
+def _settings(options: argparse.Namespace) -> Settings | None:
+    """The settings of --config, else of refcheck.toml here; where there is none, nothing is loaded to read it."""
+    if options.config is None and not os.path.lexists(SETTINGS):
+        return None
+    from refcheck.settings import load
+
+    return load(SETTINGS if options.config is None else options.config)
+
+
+def _custom(settings: Settings | None) -> tuple[Extractor, ...]:
+    """The user's own kinds, their examples tried; raises UsageError where one does not hold."""
+    if settings is None:
+        return ()
+    from refcheck.extraction.custom import extractors
+
+    return extractors(settings)
+
+
 # --- extract -------------------------------------------------------------------------------
 
 
-def _extract(files: Sequence[str]) -> int:
+def _extract(options: argparse.Namespace) -> int:
     from refcheck import extract, read
 
+    settings = _settings(options)
+    _custom(settings)
     failed = 0
-    for name in files:
+    for name in options.files:
         try:
             document = read(name)
         except ReadingError as error:
@@ -166,9 +209,9 @@ def _extract(files: Sequence[str]) -> int:
             failed += 1
             continue
         _tell_remarks(document)
-        for reference in extract(document):
+        for reference in extract(document, settings):
             print(json.dumps(reference.as_json(name), ensure_ascii=False))
-    return EXIT_CLEAN if not failed else EXIT_USAGE if failed == len(files) else EXIT_UNREAD
+    return EXIT_CLEAN if not failed else EXIT_USAGE if failed == len(options.files) else EXIT_UNREAD
 
 
 def _print_text(files: Sequence[str]) -> int:
@@ -194,6 +237,7 @@ def _check(options: argparse.Namespace) -> int:
     from refcheck.reporting import Entry, Names, write, write_index
     from refcheck.resolution.catalogue import Catalogue
 
+    custom = _custom(_settings(options))
     unread: list[Unread] = []
     paths = list(_documents(options.paths, unread))
     entries: list[Entry] = []
@@ -203,7 +247,7 @@ def _check(options: argparse.Namespace) -> int:
     names = Names(out)
     with Catalogue.embedded() as catalogue:
         for path in _with_progress(paths):
-            report = _checked(path, catalogue, unread)
+            report = _checked(path, catalogue, custom, unread)
             if report is None:
                 continue
             written = write(report, out, options.format, rules=rules, names=names)
@@ -220,14 +264,14 @@ def _check(options: argparse.Namespace) -> int:
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
 
 
-def _checked(path: str, catalogue: Catalogue, unread: list[Unread]) -> Report | None:
+def _checked(path: str, catalogue: Catalogue, custom: tuple[Extractor, ...], unread: list[Unread]) -> Report | None:
     """The report on one document; a failure is noted in `unread`, and the batch goes on."""
     from refcheck.model import Unread
     from refcheck.pipeline import check_document
     from refcheck.reading import read
 
     try:
-        return check_document(read(path), catalogue)
+        return check_document(read(path), catalogue, custom=custom)
     except ReadingError as error:
         unread.append(Unread(error.path, error.reason))
     except RefcheckError:
@@ -353,20 +397,21 @@ def _rule_texts() -> dict[str, RuleText]:
     }
 
 
-# --- lookup and explain --------------------------------------------------------------------
+# --- lookup, kinds and explain -------------------------------------------------------------
 
 
-def _lookup(words: Sequence[str]) -> int:
+def _lookup(options: argparse.Namespace) -> int:
     from refcheck.extraction import extract
     from refcheck.extraction.view import make_view
     from refcheck.reading import from_bytes
     from refcheck.resolution.catalogue import Catalogue
     from refcheck.resolution.resolve import resolve
 
-    written = " ".join(words)
+    written = " ".join(options.reference)
+    custom = _custom(_settings(options))
     with Catalogue.embedded() as catalogue:
         document = from_bytes(written.encode("utf-8", "replace"), "-")
-        references = extract(document, make_view(document), catalogue.case_number)
+        references = extract(document, make_view(document), catalogue.case_number, custom)
         if not references:
             raise UsageError(
                 f'"{written}" is no reference that refcheck knows; try "S/RES/853 (1993)", "A/RES/48/114" or '
@@ -375,7 +420,7 @@ def _lookup(words: Sequence[str]) -> int:
         verdicts = resolve(references, catalogue)
         for reference, verdict in zip(references, verdicts, strict=True):
             print(f"{reference.text}")
-            print(f"  kind      {reference.kind}")
+            print(f"  kind      {reference.kind_name}")
             print(f"  canonical {', '.join(reference.canonical) or '-'}")
             for form in reference.canonical:
                 series = catalogue.series_of(form)
@@ -399,6 +444,27 @@ def _lookup(words: Sequence[str]) -> int:
 
 def _years(first: int | None, last: int | None) -> str:
     return f"{first or '?'} to {last}" if last else f"since {first}" if first else "years not recorded"
+
+
+def _kinds(options: argparse.Namespace) -> int:
+    from refcheck.extraction.kinds import KINDS, Example
+
+    settings = _settings(options)
+    _custom(settings)
+    for row in KINDS:
+        _print_kind(row.kind, row.name, row.examples)
+    if settings is not None:
+        for kind in settings.kinds:
+            examples = [Example(one.text, tuple((form,) for form in one.canonical)) for one in kind.examples]
+            _print_kind(kind.name, f"of your own, in {settings.file}; its examples hold", examples)
+    return EXIT_CLEAN
+
+
+def _print_kind(kind: str, name: str, examples: Iterable[Example]) -> None:
+    print(f"{kind}: {name}")
+    for example in examples:
+        forms = ", ".join(form for forms in example.canonical for form in forms)
+        print(f"  {example.text}\n    -> {forms or 'nothing'}")
 
 
 def _explain(names: Sequence[str]) -> int:

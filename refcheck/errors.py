@@ -1,7 +1,7 @@
 """Errors that refcheck raises on purpose.
 
     RefcheckError
-    ├── UsageError        the command line asks for something that does not exist
+    ├── UsageError        the command line or the settings ask for something that does not exist
     ├── ReadingError      a document cannot be read; the message says why and what to do
     └── CatalogueError    the authority catalogue is absent or of another version
 
@@ -17,7 +17,7 @@ class RefcheckError(Exception):
 
 
 class UsageError(RefcheckError):
-    """The command line asks for something that does not exist."""
+    """The command line or the settings ask for something that does not exist."""
 
 
 class ReadingError(RefcheckError):

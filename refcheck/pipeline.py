@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from refcheck import __version__
 from refcheck.extraction import extract
+from refcheck.extraction.found import Extractor
 from refcheck.extraction.letter import find_letters
 from refcheck.extraction.view import make_view
 from refcheck.model import Checked, Document
@@ -21,14 +23,17 @@ SKIPPED = (
 )
 
 
-def check_document(document: Document, catalogue: Catalogue, now: datetime | None = None) -> Report:
+def check_document(
+    document: Document, catalogue: Catalogue, now: datetime | None = None, custom: Sequence[Extractor] = ()
+) -> Report:
     """Check one document against itself and the catalogue. Opens no socket.
 
     `now` is the time of the run (UTC); it decides what lies in the future, and stands in the report.
+    `custom` finds kinds of the user's own (see `extraction.custom`).
     """
     now = now or datetime.now(UTC)
     view = make_view(document)
-    references = extract(document, view, catalogue.case_number)
+    references = extract(document, view, catalogue.case_number, custom)
     letters = find_letters(view)
     verdicts = resolve(references, catalogue)
     checked = Checked(document, letters, references, verdicts, now.date())

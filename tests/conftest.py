@@ -11,7 +11,7 @@ from hypothesis import settings
 from tests import checking
 
 # No deadline: a slow machine is no defect. In CI the same examples each time.
-settings.register_profile("refcheck", deadline=None, max_examples=3000, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("refcheck", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("refcheck")
 
 

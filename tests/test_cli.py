@@ -26,7 +26,7 @@ CLEAN = "Security Council resolution 853 (1993), adopted on 29 July 1993, and Ge
 WRONG = "Security Council resolution 853 (1994)\n"
 WARNED = "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2; A/HRC/8/7.\n\n<sup>2</sup> Ibid.\n"
 HINTED = "in line with UNSCR 1325\n"
-COMMANDS = ("check", "extract", "lookup", "explain")
+COMMANDS = ("check", "extract", "lookup", "kinds", "explain")
 
 
 @dataclass(frozen=True)
@@ -564,11 +564,11 @@ def test_interruption_is_130_and_keeps_what_was_finished(here: Here, monkeypatch
     real = pipeline.check_document
     checked: list[str] = []
 
-    def second_is_interrupted(document: Any, *rest: Any) -> Any:
+    def second_is_interrupted(document: Any, *rest: Any, **more: Any) -> Any:
         checked.append(document.path)
         if len(checked) == 2:
             raise KeyboardInterrupt
-        return real(document, *rest)
+        return real(document, *rest, **more)
 
     monkeypatch.setattr(pipeline, "check_document", second_is_interrupted)
     here.file("a.txt")
@@ -605,10 +605,10 @@ def test_defect_of_ours_costs_one_document_only(here: Here, monkeypatch: pytest.
 
     real = pipeline.check_document
 
-    def first_breaks(document: Any, *rest: Any) -> Any:
+    def first_breaks(document: Any, *rest: Any, **more: Any) -> Any:
         if document.path == "a.txt":
             raise ZeroDivisionError("made for a test")
-        return real(document, *rest)
+        return real(document, *rest, **more)
 
     monkeypatch.setattr(pipeline, "check_document", first_breaks)
     here.file("a.txt")

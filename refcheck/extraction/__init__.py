@@ -19,9 +19,7 @@ from refcheck.model import Document, Kind, Reference, Span
 _RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
 
 
-def extract(
-    document: Document, view: View, case_of: CaseOf, custom: Sequence[Extractor] = ()
-) -> tuple[Reference, ...]:
+def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Extractor] = ()) -> tuple[Reference, ...]:
     """Every reference in `document`, in the order of the text.
 
     `view` is make_view(document). `case_of` finds the number of an ICJ case by its title; it is asked

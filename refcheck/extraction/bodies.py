@@ -150,9 +150,19 @@ def body_before(text: str, position: int) -> tuple[int, Body] | None:
 
 def body_after(text: str, position: int) -> Body | None:
     """The body named just behind `position`: "resolution 853 (1993) of the Security Council"."""
-    link = _AFTER.match(text, position)
-    match = _pattern(text).match(text, link.end() if link else position)
+    match = _named_behind(text, position)
     return _body_of(match) if match else None
+
+
+def skip_body(text: str, position: int) -> int:
+    """Where the text goes on behind a body named at `position`; `position` itself where none is."""
+    match = _named_behind(text, position)
+    return match.end() if match else position
+
+
+def _named_behind(text: str, position: int) -> re.Match[str] | None:
+    link = _AFTER.match(text, position)
+    return _pattern(text).match(text, link.end() if link else position)
 
 
 def body_at(text: str, position: int) -> tuple[int, Body] | None:

@@ -23,8 +23,16 @@ _COURT_NAMES = lazy(
     r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
     r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\bTribunal\b|\bICC\b|\bECHR\b)"
 )
+# "Merits, Judgment, I.C.J. Reports 1986, p. 14": judgments and opinions are cited without a date.
+_REPORTED = lazy(
+    r"\b(?P<kind>Judgment|Advisory\s+Opinion|Order)(?:,?\s+of\s+the\s+Court)?,?\s+[*_]*I\.?\s?C\.?\s?J\.?\s+Reports\s+"
+    r"(?P<year>(?:19|20)\d\d)(?:[-–]\d{2,4})?(?:\s?\([IVX]{1,4}\))?"
+)
+_PERMANENT_COURT = lazy(
+    r"\bP\.?\s?C\.?\s?I\.?\s?J\.?,?\s+Series\s+(?P<series>A/B|A|B|C|D|E),?\s+No\.\s*(?P<number>\d{1,3})"
+)
 _CODES = {"o": "ORD", "j": "JUD", "a": "ADV"}
-_PARTIES = lazy(r"\(([^()]{2,60}?\sv\.\s[^()]{2,80}?)\)")
+_PARTIES = lazy(r"\(([^()]{2,60}?(?:\sv\.\s|\s?/\s?)[A-Z][^()]{2,80}?)\)")
 _GENERAL_LIST = lazy(r"General\s+List\s+No\.\s*(\d{1,3})")
 _HEADER = 4000
 _IBID = lazy(r"\b[Ii]bid\b\.?")
@@ -54,18 +62,33 @@ def find_icj(source: Source) -> Iterator[Found]:
     orders with no court in sight, are passed over.
     """
     decisions: list[_Decision] = []
-    for match in at_anchors(_DECISION, source.view.text, *_ANCHORS):
-        day = parse_date(match["date"])
-        if day and _is_of_the_court(source, match):
+    for match in _decisions(source.view.text):
+        day = parse_date(match["date"]) if match.re.groupindex.get("date") else None
+        when = match["year"] if "year" in match.re.groupindex else day.isoformat() if day else None
+        if when and _is_of_the_court(source, match):
             found = Found(match.start(), match.end(), Kind.ICJ, ())
             code = _CODES[match["kind"][0].lower()]
-            decisions.append(_with_title(source, _Decision(found, code, day.isoformat()), decisions))
+            decisions.append(_with_title(source, _Decision(found, code, when), decisions))
     header = _case_of_header(source) if decisions else None
     for decision in decisions:
         known = _with_case(decision, decisions)
         if known.case is None and header:
             known = known._replace(case=header, how="the case of this document of the Court")
         yield known.finished()
+
+
+def _decisions(text: str) -> Iterator[re.Match[str]]:
+    """Decisions by date and decisions by their place in the Reports, in the order of the text."""
+    dated = list(at_anchors(_DECISION, text, *_ANCHORS))
+    reported = at_anchors(_REPORTED, text, ("udg", 1), ("dvisory", 1), ("rder", 1)) if "Reports" in text else ()
+    starts = {match.start() for match in dated}
+    return iter(sorted([*dated, *(match for match in reported if match.start() not in starts)], key=re.Match.start))
+
+
+def find_permanent_court(source: Source) -> Iterator[Found]:
+    """Decisions of the Permanent Court by series and number: "P.C.I.J., Series A, No. 10"."""
+    for match in at_anchors(_PERMANENT_COURT, source.view.text, ("P.C.I.J", 0), ("P. C. I. J", 0), ("PCIJ", 0)):
+        yield Found(*match.span(), Kind.ICJ, (f"PCIJ/{match['series']}/{match['number']}",))
 
 
 def _case_of_header(source: Source) -> str | None:
@@ -81,7 +104,7 @@ def _case_of_header(source: Source) -> str | None:
 
 def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
     text = source.view.text
-    if re.search(r"International\s+Court\s+of\s+Justice|ICJ", match[0]):
+    if re.search(r"International\s+Court\s+of\s+Justice|I\.?\s?C\.?\s?J\b", match[0]):
         return True
     low, high = source.view.segment(match.start())
     names = list(_COURT_NAMES.finditer(text, max(low, match.start() - 1500), match.start()))

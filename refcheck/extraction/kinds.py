@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from refcheck.extraction import chinese, icj, opinions, resolutions, symbols, treaties, urls
+from refcheck.extraction import (
+    chinese,
+    icj,
+    opinions,
+    publications,
+    resolutions,
+    symbols,
+    treaties,
+    treaty_bodies,
+    urls,
+)
 from refcheck.extraction.found import Extractor
 from refcheck.model import Kind
 
@@ -142,5 +152,60 @@ KINDS = (
             Example("the International Covenant on Civil and Political Rights", (("UNTS/999/14668",),)),
             Example("the Universal Declaration of Human Rights", (("A/RES/217(III)[A]",),)),
         ),
+    ),
+    KindRow(
+        Kind.ICJ,
+        "decision of the International Court of Justice by its place in the Reports",
+        icj.find_icj,
+        3,
+        (
+            Example(
+                "Application of the International Convention on the Elimination of All Forms of Racial Discrimination "
+                "(Armenia v. Azerbaijan), Judgment, I.C.J. Reports 2024, p. 1",
+                (("ICJ/180/JUD/2024",),),
+            ),
+        ),
+    ),
+    KindRow(
+        Kind.ICJ,
+        "decision of the Permanent Court of International Justice",
+        icj.find_permanent_court,
+        3,
+        (Example("Lotus, Judgment No. 9, 1927, P.C.I.J., Series A, No. 10", (("PCIJ/A/10",),)),),
+    ),
+    KindRow(
+        Kind.OPINION,
+        "general comment or recommendation of a treaty body",
+        treaty_bodies.find_comments,
+        4,
+        (Example("Human Rights Committee, general comment No. 36 (2018)", (("CCPR/C/GC/36",),)),),
+    ),
+    KindRow(
+        Kind.OPINION,
+        "communication before a treaty body",
+        treaty_bodies.find_communications,
+        4,
+        (Example("communication No. 2077/2011", ((),)),),
+    ),
+    KindRow(
+        Kind.TREATY,
+        "treaty by its place in the Treaty Series",
+        publications.find_treaty_series,
+        5,
+        (Example("United Nations, Treaty Series, vol. 660, No. 9464", (("UNTS/660/9464",),)),),
+    ),
+    KindRow(
+        Kind.DOI,
+        "digital object identifier",
+        publications.find_dois,
+        6,
+        (Example("doi:10.18356/bb3ea73e-en", (("https://doi.org/10.18356/bb3ea73e-en",),)),),
+    ),
+    KindRow(
+        Kind.ISBN,
+        "book number",
+        publications.find_isbns,
+        6,
+        (Example("ISBN 978-92-1-101421-1", (("ISBN/9789211014211",),)),),
     ),
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from refcheck.domain.dates import DATE_PATTERN, MONTHS, find_dates, parse_date
 from refcheck.domain.patterns import lazy
+from refcheck.extraction import bodies
 from refcheck.extraction.found import Found, last_match, sentence_start
 from refcheck.extraction.view import View
 from refcheck.model import DateClaim, DateKind, Kind, Pinpoint, TitleClaim, Unit
@@ -42,9 +43,11 @@ _UNIT_WORD = lazy(
 _CHINESE = lazy(r"\s?(?:决议|決議)?(?:执行部分)?第\s?(?P<places>\d[\d\s、,和至-]*)(?P<word>[段页頁条條章])")
 _RANGE = lazy(rf"({_PLACE})(?:\s*[-–—至]\s*({_PLACE})|\s+to\s+({_PLACE}))?")
 _ADOPTED = lazy(
-    rf"\s*,?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:by\s+[^,.;()]{{1,50}}?\s+)?(?:at\s+its\s+[^,.;]{{1,50}},?\s+)?on|of|dated)"
-    rf"\s+(?P<date>{DATE_PATTERN})",
+    r"\s*[,،]?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:by\s+[^,.;()]{1,50}?\s+)?(?:at\s+its\s+[^,.;]{1,50},?\s+)?on"
+    r"|of|dated|en\s+date\s+du|du|adoptée\s+le|de(?:\s+fecha)?|aprobada\s+el|от|المؤرخ(?:ة)?)"
+    rf"\s+(?P<date>{DATE_PATTERN})(?:\s+года)?",
 )
+_DATE_BEFORE_NUMBER = lazy(rf"(?P<date>{DATE_PATTERN})(?:的)?\s?$")  # 大会1993年12月20日第48/114号决议
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
 _CLOSE = lazy(r"[\s]*[)\]”\"»]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
@@ -98,6 +101,11 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
     """Date and pinpoints that follow the citation: ", adopted on 29 July 1993, para. 3"."""
     text, position = view.text, item.end
     date: DateClaim | None = None
+    if item.kind is Kind.RESOLUTION:
+        position = bodies.skip_body(text, position)
+        before = _DATE_BEFORE_NUMBER.search(text, max(0, item.start - 16), item.start)
+        if before and "年" in before[0]:
+            date = _claim(view, before, DateKind.ADOPTION)
     pinpoints: list[Pinpoint] = []
     while position < limit:
         adopted = _ADOPTED.match(text, position, limit)

@@ -15,7 +15,7 @@ _LOOK_ALIKE = dict(zip("АВСЕНКМОРТХЅІЈΑΒΕΗΙΚΜΝΟΡΤΧ", "
 _TABLE = str.maketrans(_LOOK_ALIKE)
 _SHARED_PREFIX = lazy(
     r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
-    r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?![\d/])"
+    r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?P<more>(?:,\s*\d{1,2})*\s+and\s+\d{1,2})?(?![\d/])"
 )
 
 
@@ -67,6 +67,8 @@ def _with_shared_prefix(text: str, end: int, base: str) -> Iterator[Found]:
         if not first <= last <= first + 30:
             return
         stem = re.sub(rf"/{match['name']}\.\d+$", "", base)
-        canonical = tuple(f"{stem}/{match['name']}.{number}" for number in range(first, last + 1))
+        more = [int(number) for number in re.findall(r"\d+", match["more"] or "")]
+        numbers = (*range(first, last + 1), *(number for number in more if first < number <= first + 30))
+        canonical = tuple(f"{stem}/{match['name']}.{number}" for number in numbers)
         yield Found(match.start("name"), match.end(), Kind.SYMBOL, canonical, f"the prefix {stem} is shared")
         end = match.end()

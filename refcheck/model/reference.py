@@ -18,6 +18,8 @@ class Kind(StrEnum):
     OPINION = "opinion"
     TREATY = "treaty"
     URL = "url"
+    DOI = "doi"
+    ISBN = "isbn"
     WORK = "work"  # described in words only, without symbol or address
     SHORT = "short"
     CUSTOM = "custom"  # of the user's own; `Reference.custom` says which

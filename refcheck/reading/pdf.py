@@ -33,7 +33,7 @@ _LENGTH = struct.Struct(">Q")
 
 def parse(content: bytes, name: str) -> Parsed:
     """Read a PDF. Raises ReadingError for a scan, an encrypted or damaged file, and one that breaks the limits."""
-    answer = _WORKER.ask(content, name)
+    answer = WORKER.ask(content, name)
     if "error" in answer:
         raise ReadingError(name, str(answer["error"]))
     return Parsed(
@@ -45,16 +45,17 @@ def parse(content: bytes, name: str) -> Parsed:
     )
 
 
-class _Worker:
+class Worker:
     """The child process, started when needed. One question at a time; a fork starts its own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._owner = 0  # the process that started it
         self._asked = 0
 
     def ask(self, content: bytes, name: str) -> dict[str, Any]:
+        """What the child makes of a document. Raises ReadingError if it dies of it or takes too long."""
         with self._lock:
             process = self._running(name)
             expired = threading.Event()
@@ -91,17 +92,17 @@ class _Worker:
             self._drop()
 
     def _running(self, name: str) -> subprocess.Popen[bytes]:
-        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+        if self.process is None or self._owner != os.getpid() or self.process.poll() is not None:
             self._drop()
             try:
-                self._process = _start()
+                self.process = _start()
             except OSError as error:
                 raise ReadingError(name, f"the PDF reader cannot be started ({error.strerror}); try again") from error
             self._owner, self._asked = os.getpid(), 0
-        return self._process
+        return self.process
 
     def _drop(self) -> None:
-        process, self._process = self._process, None
+        process, self.process = self.process, None
         if process is None or self._owner != os.getpid():
             return
         for stream in (process.stdin, process.stdout):
@@ -144,5 +145,5 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
     return content
 
 
-_WORKER = _Worker()
-atexit.register(_WORKER.close)
+WORKER = Worker()
+atexit.register(WORKER.close)

@@ -131,7 +131,7 @@ def _agreeing(verdicts: list[Verdict]) -> tuple[str, ...]:
 def _searches(reference: Reference) -> tuple[SearchLink, ...]:
     if reference.custom:
         address = web_address(reference.custom.address or "")
-        return (SearchLink(f"Look {reference.canonical[0]} up", address),) if address else ()
+        return (SearchLink(f"Look up {reference.canonical[0]}", address),) if address else ()
     found = [link for target in reference.canonical for link in _searches_for(target, reference)]
     if not found:
         words = reference.title.text if reference.title else reference.text

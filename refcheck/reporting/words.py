@@ -49,6 +49,8 @@ KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
         Kind.OPINION: "Opinion",
         Kind.TREATY: "Treaty",
         Kind.URL: "Link",
+        Kind.DOI: "DOI",
+        Kind.ISBN: "ISBN",
         Kind.WORK: "Other work",
         Kind.SHORT: "Short form",
         Kind.CUSTOM: "Kind of your own",

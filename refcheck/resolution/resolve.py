@@ -6,6 +6,7 @@ turn its silence into "not found"; everything else that is not known is "unverif
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from refcheck.domain import dates, symbols, treaties
@@ -53,12 +54,18 @@ def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) 
             return _unverifiable(
                 "Described in words, without a symbol or an address to look up. Search for its title or author."
             )
+        case Kind.DOI:
+            return _unverifiable(f"Not asked: this run opened no network connection. Open {reference.canonical[0]}.")
+        case Kind.ISBN:
+            return _unverifiable("The number's check digit is right; whether the book says so must be looked up.")
         case Kind.TREATY:
             return _treaty_verdict(reference, authority)
         case Kind.ICJ:
             return _court_verdict(reference, authority)
         case Kind.CUSTOM:
             return _unverifiable(_where_to_look(reference.custom))
+        case _ if not reference.canonical:
+            return _unverifiable("The symbol of its document cannot be told from the number. Search for it by number.")
         case _:
             return _worst([_document_verdict(reference, form, authority, cited) for form in reference.canonical])
 
@@ -224,16 +231,18 @@ def _council_verdict(
 
 def _court_verdict(reference: Reference, authority: Authority) -> Verdict:
     form = reference.canonical[0]
-    known = authority.look_up(form)
-    claim = reference.date
-    _, case, code, _ = form.split("/")
-    if case == "?" and claim:
-        same_day = authority.decisions_on(claim.value, code)
-        if len(same_day) == 1:
-            known = same_day[0]
+    if not form.startswith("ICJ/"):
+        return _unverifiable(
+            "The catalogue holds no decisions of the Permanent Court of International Justice. See the Court's "
+            "publications at https://www.icj-cij.org/pcij."
+        )
+    _, case, code, when = form.split("/")
+    same = _decisions_meant(case, code, when, authority)
+    known = authority.look_up(form) or (same[0] if len(same) == 1 else None)
     if known and known.date:
         day = dates.words(known.date)
-        return _agreement(reference, known, (Comparison("date", day, day, agrees=True),), "")
+        compared = Comparison("date" if reference.date else "year", day if reference.date else when, day, agrees=True)
+        return _agreement(reference, known, (compared,), "")
     candidates = decision_candidates(reference, case, code, authority)
     proof = authority.complete_for(form)
     if proof:
@@ -241,11 +250,22 @@ def _court_verdict(reference: Reference, authority: Authority) -> Verdict:
         reason = f"There is no {in_words(form)}. {proof}"
         return Verdict(Status.NOT_FOUND, authority.edition.name, reason, (), (evidence,), candidates)
     place = f"https://www.icj-cij.org/case/{case}" if case != "?" else "https://www.icj-cij.org/decisions"
+    if same:
+        listed = "; ".join(in_words(decision.canonical) for decision in same)
+        return _unverifiable(f"Several decisions are possible: {listed}. See {place}.")
     named = in_words(form) if case != "?" else "a decision of this date, in a case that the text does not name,"
     return _unverifiable(
         f"The catalogue does not hold {named} and is not complete for it. See the Court's list at {place}.",
         candidates=candidates,
     )
+
+
+def _decisions_meant(case: str, code: str, when: str, authority: Authority) -> tuple[Known, ...]:
+    """The decisions that a date without a case, or a case with a year alone, can mean."""
+    if len(when) == 4:
+        in_case = authority.decisions(case) if case != "?" else ()
+        return tuple(known for known in in_case if f"/{code}/{when}-" in known.canonical)
+    return authority.decisions_on(dt.date.fromisoformat(when), code) if case == "?" else ()
 
 
 def _why_unknown(form: str, symbol: symbols.Symbol | None, authority: Authority) -> str:

@@ -21,7 +21,7 @@ _BODIES = {
 }
 _DECISIONS = {"ORD": "order", "JUD": "judgment", "ADV": "advisory opinion"}
 _STEM = lazy(rf"(?P<series>{'|'.join(sorted(map(re.escape, _BODIES), key=len, reverse=True))})/(?P<rest>.+)")
-_COURT = lazy(r"ICJ/(?P<case>\d+|\?)/(?P<code>[A-Z]{3})/(?P<day>\d{4}-\d\d-\d\d)")
+_COURT = lazy(r"ICJ/(?P<case>\d+|\?)/(?P<code>[A-Z]{3})/(?P<day>\d{4}(?:-\d\d-\d\d)?)")
 
 
 def in_words(canonical: str) -> str:
@@ -29,7 +29,8 @@ def in_words(canonical: str) -> str:
     court = _COURT.fullmatch(canonical)
     if court:
         case = "" if court["case"] == "?" else f" in case No. {court['case']}"
-        return f"{_DECISIONS[court['code']]} of {words(date.fromisoformat(court['day']))}{case}"
+        day = court["day"] if len(court["day"]) == 4 else words(date.fromisoformat(court["day"]))
+        return f"{_DECISIONS[court['code']]} of {day}{case}"
     stem = _STEM.fullmatch(canonical)
     return f"{_BODIES[stem['series']]} {number_of(canonical)}" if stem else canonical
 

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from refcheck.errors import ReadingError
+from refcheck.extraction import extract
+from refcheck.extraction.view import make_view
 from refcheck.model import Document, Role
 from refcheck.reading import from_bytes
 from tests import checking
@@ -123,7 +127,7 @@ class TestText:
 
     def test_stars_are_text_and_do_not_hide_a_symbol(self) -> None:
         document = read(paragraph("See A/62/433* and A_B, 2 * 3"))
-        found = checking.extract(document, checking.make_view(document), checking.catalogue().case_number)
+        found = extract(document, make_view(document), checking.catalogue().case_number)
         assert [(reference.text.rstrip("*"), reference.canonical) for reference in found] == [
             ("A/62/433", ("A/62/433",))
         ]
@@ -280,7 +284,7 @@ class TestRefusals:
     def test_many_entities(self) -> None:
         names = "abcdefghij"
         declared = '<!ENTITY a "aaaaaaaaaa">' + "".join(
-            f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip(names, names[1:], strict=False)
+            f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names)
         )
         bomb = f'<!DOCTYPE x [{declared}]><x y="&j;">&j;</x>'
         assert refusal(docx(parts={"word/document.xml": bomb}))

@@ -40,7 +40,9 @@ class TestText:
         assert read(sheets).text.strip() == f"{paragraph}\n\n{paragraph}"
 
     def test_a_sentence_goes_on_over_the_page(self) -> None:
-        sheets = Sheets().page().lines(70, 700, *BODY, "by Security Council resolution 853 (1993), which the Assembly of")
+        sheets = (
+            Sheets().page().lines(70, 700, *BODY, "by Security Council resolution 853 (1993), which the Assembly of")
+        )
         sheets.page().lines(70, 100, "the Nations recalled, and further to it.", *BODY)
         assert "which the Assembly of\nthe Nations recalled" in running_text(read(sheets))
 
@@ -49,8 +51,16 @@ class TestText:
         [
             ("contained in document A/HRC/", "8/6/Add.2 of the Council", "A/HRC/8/6/Add.2"),
             ("see the letters A/78/636-", "S/2023/960 and others", "A/78/636-S/2023/960"),
-            ("available at https://www.un.org/en/ga/", "search/view.asp of the day", "https://www.un.org/en/ga/search/view.asp"),
-            ("available at https://www.ohchr.org/INT_SVN", "_11944_E.pdf today", "https://www.ohchr.org/INT_SVN_11944_E.pdf"),
+            (
+                "available at https://www.un.org/en/ga/",
+                "search/view.asp of the day",
+                "https://www.un.org/en/ga/search/view.asp",
+            ),
+            (
+                "available at https://www.ohchr.org/INT_SVN",
+                "_11944_E.pdf today",
+                "https://www.ohchr.org/INT_SVN_11944_E.pdf",
+            ),
             ("the report of the Secretary-", "General of that day", "Secretary-General"),
             ("the inter-", "national agreement, international", "international agreement"),
             ("see https://www.un.org", "and the report", "https://www.un.org\nand"),
@@ -61,7 +71,9 @@ class TestText:
         assert joined in one_page(first, second).text
 
     def test_two_columns_written_line_by_line(self) -> None:
-        sheets = Sheets().page().text(70, 60, "A heading that stands above both of the columns and crosses their gutter")
+        sheets = (
+            Sheets().page().text(70, 60, "A heading that stands above both of the columns and crosses their gutter")
+        )
         for row in range(15):
             sheets.text(70, 100 + 12 * row, f"left {row} of the first column, and no more")
             sheets.text(320, 100 + 12 * row, f"right {row} of the second column, as well")
@@ -209,7 +221,7 @@ class TestChild:
     @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
     def test_a_child_that_died_between_documents_is_replaced(self) -> None:
         self.read_one()
-        process = pdf._WORKER._process
+        process = pdf.WORKER.process
         assert process is not None
         process.kill()
         process.wait()
@@ -223,7 +235,7 @@ class TestChild:
         module.write_text("import sys; sys.stdin.buffer.read(8); sys.exit(139)")
         with monkeypatch.context() as patched:
             patched.setattr(pdf, "_ROOT", str(tmp_path))
-            patched.setattr(pdf, "_WORKER", pdf._Worker())
+            patched.setattr(pdf, "WORKER", pdf.Worker())
             with pytest.raises(ReadingError, match=r"letter\.pdf: it brought the PDF reader down"):
                 one_page(*BODY)
         self.read_one()
@@ -237,7 +249,7 @@ class TestChild:
         start = time.perf_counter()
         with monkeypatch.context() as patched:
             patched.setattr(pdf, "_ROOT", str(tmp_path))
-            patched.setattr(pdf, "_WORKER", pdf._Worker())
+            patched.setattr(pdf, "WORKER", pdf.Worker())
             patched.setattr(pdf, "MAX_SECONDS", 0.5)
             with pytest.raises(ReadingError, match="took more than"):
                 one_page(*BODY)
@@ -246,14 +258,14 @@ class TestChild:
     def test_the_child_is_recycled(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pdf, "RECYCLE_AFTER", 1)
         self.read_one()
-        assert pdf._WORKER._process is None
+        assert pdf.WORKER.process is None
 
     @pytest.mark.skipif(os.name == "nt", reason="resource limits of POSIX")
     def test_memory_is_limited(self) -> None:
         import resource
 
         self.read_one()
-        process = pdf._WORKER._process
+        process = pdf.WORKER.process
         assert process is not None
         if hasattr(resource, "prlimit"):
             assert resource.prlimit(process.pid, resource.RLIMIT_AS)[0] == pdf_worker.MAX_MEMORY

@@ -1,0 +1,162 @@
+"""What a user may set: one frozen value, read from `refcheck.toml` or the file that --config names.
+
+Nothing else is asked: no environment, no home folder. So far a file holds kinds of reference of the user's
+own, a `[[kind]]` table each; `extraction.custom` makes extractors of them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeGuard, TypeVar
+
+from refcheck.errors import UsageError
+from refcheck.model import Kind
+
+_ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
+_EXAMPLE_KEYS = ("text", "canonical")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomExample:
+    """A sentence, and the canonical forms that the row promises to find in it, in order."""
+
+    text: str
+    canonical: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomKind:
+    """A kind of reference as its row in the file describes it."""
+
+    name: str
+    anchors: tuple[str, ...]  # every reference holds one of them
+    pattern: str
+    canonical: str  # with the pattern's named groups: "PC.DEC/{number}"
+    url: str | None  # the same, of the page where a person can look one up
+    examples: tuple[CustomExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user set, and in which file."""
+
+    file: str
+    kinds: tuple[CustomKind, ...] = ()
+
+
+def load(path: str | os.PathLike[str]) -> Settings:
+    """The settings in a file. Raises UsageError, which names the file, the row, what is wrong and what to do.
+
+    Whether a row's pattern compiles and finds its examples is seen when it is used (`extraction.custom`).
+    """
+    file = os.fspath(path)
+    content = _content(file)
+    _refuse_unknown(content, ("kind",), file)
+    rows = content.get("kind", [])
+    if not _is_list_of(rows, dict):
+        raise UsageError(f'{file}: "kind" is no list of tables; begin each kind with a line [[kind]]')
+    return Settings(file, tuple(_kind(row, _place(row, number, file)) for number, row in enumerate(rows, 1)))
+
+
+def _content(file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(Path(file).read_text("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{file}: the settings cannot be read ({error.strerror}); check the name") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: the settings are not UTF-8; save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file}: the settings are not TOML: {error}; mend that place") from error
+    except ValueError as error:
+        raise UsageError(f"{file!r}: no file can have this name; check the spelling") from error
+
+
+def _place(row: Mapping[str, Any], number: int, file: str) -> str:
+    """How messages name a row: by its name, if it has one."""
+    name = row.get("name")
+    return f'{file}: kind "{name}"' if isinstance(name, str) and name else f"{file}: [[kind]] No. {number}"
+
+
+def _kind(row: Mapping[str, Any], where: str) -> CustomKind:
+    _refuse_unknown(row, _ROW_KEYS, where)
+    return CustomKind(
+        name=_name(row, where),
+        anchors=_anchors(row, where),
+        pattern=_text(row, "pattern", where),
+        canonical=_text(row, "canonical", where),
+        url=_url(row, where) if "url" in row else None,
+        examples=_examples(row, where),
+    )
+
+
+def _name(row: Mapping[str, Any], where: str) -> str:
+    name = _text(row, "name", where)
+    if not _NAME.fullmatch(name):
+        raise UsageError(f'{where}: "name" is not in lower case with hyphens; write it like "osce-decision"')
+    if name in set(Kind):
+        raise UsageError(f"{where}: a kind of this name is built in; choose another name")
+    return name
+
+
+def _anchors(row: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    anchors = row.get("anchors")
+    if not _is_list_of(anchors, str) or not anchors:
+        raise UsageError(f'{where}: it has no "anchors"; list words or signs of which each reference holds one')
+    for anchor in anchors:
+        if not anchor or any(character.isspace() for character in anchor):
+            raise UsageError(
+                f'{where}: the anchor "{anchor}" is empty or holds a space, where a line may break; take one word of it'
+            )
+    return tuple(anchors)
+
+
+def _url(row: Mapping[str, Any], where: str) -> str:
+    url = _text(row, "url", where)
+    if not re.match(r"https?://[^/\s{}]+(?:/\S*)?$", url):
+        raise UsageError(f'{where}: "url" is no web address; begin it with https:// and the name of a host')
+    return url
+
+
+def _examples(row: Mapping[str, Any], where: str) -> tuple[CustomExample, ...]:
+    examples = row.get("examples")
+    if not _is_list_of(examples, dict):
+        raise UsageError(f'{where}: "examples" is no list; write [{{ text = "…", canonical = "…" }}]')
+    read = tuple(_example(example, f"{where}, example {number}") for number, example in enumerate(examples, 1))
+    if not any(example.canonical for example in read):
+        raise UsageError(f"{where}: no example says what is found; add a sentence with its canonical form")
+    return read
+
+
+def _example(example: Mapping[str, Any], where: str) -> CustomExample:
+    _refuse_unknown(example, _EXAMPLE_KEYS, where)
+    promised = example.get("canonical")
+    promised = [promised] if isinstance(promised, str) else promised
+    if not _is_list_of(promised, str):
+        raise UsageError(f'{where}: "canonical" is missing or no text; name what is found in it, [] for nothing')
+    return CustomExample(_text(example, "text", where), tuple(promised))
+
+
+def _text(table: Mapping[str, Any], key: str, where: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError(f'{where}: "{key}" is missing, empty or no text; write {key} = "…"')
+    return value
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise UsageError(f'{where}: "{key}" is no setting; known here: {", ".join(known)}')
+
+
+def _is_list_of(value: object, kind: type[_T]) -> TypeGuard[list[_T]]:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
