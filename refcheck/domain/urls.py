@@ -22,13 +22,13 @@ SYMBOL_HOSTS = (
 
 def trim(address: str) -> str:
     """An address as caught in running text without the punctuation that belongs to the sentence."""
-    while address:
-        last = address[-1]
-        if last in _TRAILING or (last in _CLOSERS and address.count(last) > address.count(_CLOSERS[last])):
-            address = address[:-1]
-        else:
-            break
-    return address
+    surplus = {closer: address.count(closer) - address.count(opener) for closer, opener in _CLOSERS.items()}
+    end = len(address)
+    while end and (address[end - 1] in _TRAILING or surplus.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in surplus:
+            surplus[address[end]] -= 1
+    return address[:end]
 
 
 def normalise(address: str) -> str:

@@ -70,8 +70,9 @@ def find_icj(source: Source) -> Iterator[Found]:
             code = _CODES[match["kind"][0].lower()]
             decisions.append(_with_title(source, _Decision(found, code, when), decisions))
     header = _case_of_header(source) if decisions else None
+    cited = _cited_in_full(decisions)
     for decision in decisions:
-        known = _with_case(decision, decisions)
+        known = _with_case(decision, cited)
         if known.case is None and header:
             known = known._replace(case=header, how="the case of this document of the Court")
         yield known.finished()
@@ -110,7 +111,7 @@ def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
     names = list(_COURT_NAMES.finditer(text, max(low, match.start() - 1500), match.start()))
     if names:
         return names[-1]["icj"] is not None
-    if _IBID.search(text, low, match.start()) and low:
+    if low and _IBID.search(text, max(low, match.start() - 1500), match.start()):
         return True
     after = _COURT_NAMES.search(text, match.end(), min(high, match.end() + 60))
     return bool(after and after["icj"] and not re.search(r"[.;]\s", text[match.end() : after.start()]))
@@ -120,7 +121,7 @@ def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -
     """Take the case from the title that stands before the decision in the same source."""
     text, position = source.view.text, decision.found.start
     low, _ = source.view.segment(position)
-    floor = max([low, position - 600, *(known.found.end for known in earlier if known.found.end <= position)])
+    floor = max(low, position - 600, earlier[-1].found.end if earlier else 0)
     parties = last_match(_PARTIES, text, floor, position)
     if parties:
         start = max(floor, sentence_start(text, parties.start(), low))
@@ -138,29 +139,38 @@ def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -
     return decision
 
 
-def _with_case(decision: _Decision, all_decisions: list[_Decision]) -> _Decision:
+def _with_case(decision: _Decision, cited: _Cited) -> _Decision:
     if decision.case:
         return decision
-    if decision.ibid:
-        before = [known for known in all_decisions if known.full and known.found.end <= decision.found.start]
-        if before:
-            return decision._replace(case=before[-1].case, how='the case is that of the note before ("Ibid.")')
-    cited = _cited_in_full(all_decisions)
-    same = {known.case for known in cited if (known.code, known.day) == (decision.code, decision.day)}
+    before = cited.by_ibid.get(decision.found.start)
+    if before:
+        return decision._replace(case=before, how='the case is that of the note before ("Ibid.")')
+    same = cited.by_day.get((decision.code, decision.day), set())
     if len(same) == 1:
-        return decision._replace(case=same.pop(), how="the case is named where this decision is cited in full")
-    cases = {known.case for known in cited}
-    if len(cases) == 1:
-        return decision._replace(case=cases.pop(), how="the only case of the Court that this document cites")
+        return decision._replace(case=min(same), how="the case is named where this decision is cited in full")
+    if len(cited.cases) == 1:
+        return decision._replace(case=min(cited.cases), how="the only case of the Court that this document cites")
     return decision
 
 
-def _cited_in_full(decisions: list[_Decision]) -> list[_Decision]:
-    """The decisions with a title of their own, and those that "Ibid." gives one."""
-    cited: list[_Decision] = []
+class _Cited(NamedTuple):
+    """What is known from citations in full: the case before each "Ibid.", the cases of a day, and all."""
+
+    by_ibid: dict[int, str]
+    by_day: dict[tuple[str, str], set[str]]
+    cases: set[str]
+
+
+def _cited_in_full(decisions: list[_Decision]) -> _Cited:
+    """The cases of decisions with a title of their own, and of those that "Ibid." gives one."""
+    cited = _Cited({}, {}, set())
+    last: str | None = None
     for decision in decisions:
         if decision.full:
-            cited.append(decision)
-        elif decision.ibid and cited:
-            cited.append(decision._replace(case=cited[-1].case))
+            last = decision.case
+        elif decision.ibid and last:
+            cited.by_ibid[decision.found.start] = last
+        if last and (decision.full or decision.ibid):
+            cited.by_day.setdefault((decision.code, decision.day), set()).add(last)
+            cited.cases.add(last)
     return cited

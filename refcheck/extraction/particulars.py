@@ -93,8 +93,10 @@ def read_particulars(view: View, found: Sequence[Found]) -> list[Particulars]:
 def _limit(view: View, found: Sequence[Found], index: int) -> int:
     """Where the citation's own tail ends at the latest: the next citation, or its segment's end."""
     _, high = view.segment(found[index].start)
-    following = next((other.start for other in found[index + 1 :] if other.origin is None), high)
-    return min(high, following, found[index].end + 400)
+    # Citations that stand outside the view come last.
+    following = found[index + 1] if index + 1 < len(found) else None
+    limit = min(high, found[index].end + 400)
+    return limit if following is None or following.origin is not None else min(limit, following.start)
 
 
 def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tuple[Pinpoint, ...]]:
@@ -222,12 +224,7 @@ def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: i
     first, last = group
     low, _ = view.segment(found[first].start)
     floor = max(low, sentence_start(view.text, found[first].start, low))
-    floor = max(
-        [
-            floor,
-            *(other.end for other in found[:first] if other.end <= found[first].start and other.origin is None),
-        ]
-    )
+    floor = max(floor, found[first - 1].end if first else 0)
     described = last_match(_DATED_BEFORE, view.text, floor, found[first].start)
     if not described:
         return None
@@ -261,13 +258,10 @@ def _title(view: View, found: Sequence[Found], index: int) -> TitleClaim | None:
     if item.kind is Kind.WORK:
         low, high = item.start, item.end
     else:
-        low, _ = view.segment(item.start)
-        low = max(
-            low,
-            view.text.rfind(";", low, item.start),
-            sentence_start(view.text, item.start, low) if low == 0 else 0,
-        )
-        low = max([low, *(other.end for other in found[:index] if other.origin is None)])
+        segment, _ = view.segment(item.start)
+        low = max(segment, found[index - 1].end if index else 0)
+        low = max(low, view.text.rfind(";", low, item.start))
+        low = max(low, sentence_start(view.text, item.start, low) if segment == 0 else 0)
         high = item.start
     quoted = last_match(_QUOTED, view.text, low, high)
     return TitleClaim(" ".join(quoted[1].split()), view.span(*quoted.span(1))) if quoted else None

@@ -38,6 +38,7 @@ class _Citations:
         self.starts = [found[index].start for index in self.inside]
         self.note_starts = [start for start, _ in view.notes]
         self.forms: list[ShortForm] = []
+        self._form_starts: list[int] = []
 
     def between(self, low: int, high: int) -> list[int]:
         """The citations that begin in view.text[low:high]."""
@@ -45,8 +46,13 @@ class _Citations:
 
     def forms_between(self, low: int, high: int) -> list[ShortForm]:
         """The short forms resolved so far that begin in view.text[low:high]."""
-        starts = [form.found.start for form in self.forms]
+        starts = self._form_starts
         return self.forms[bisect_left(starts, low) : bisect_left(starts, high)]
+
+    def add(self, form: ShortForm) -> None:
+        """Take in a short form; they come in the order of the text."""
+        self.forms.append(form)
+        self._form_starts.append(form.found.start)
 
     def note(self, label: str, before: int) -> tuple[int, int] | None:
         """The last note of this number that begins before `before`; the first one of all, if none does."""
@@ -80,7 +86,7 @@ def find_short_forms(view: View, found: Sequence[Found]) -> Iterator[ShortForm]:
         match, resolver = matches[start]
         canonical, antecedents, rule = resolver(citations, match)
         form = ShortForm(Found(*match.span(), Kind.SHORT, canonical, rule), tuple(antecedents))
-        citations.forms.append(form)
+        citations.add(form)
         yield form
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,7 @@ _MAX_LINKS = 5000  # a page
 _MAX_ADDRESS = 4096
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5
+_TOKEN = re.compile(r"[a-z]+|[\r\n]+|[^ \u00a0\u200b]")
 _RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -106,9 +108,8 @@ def _runs(text_page: Any, text: str) -> Iterator[Run]:
     start = -1
     left = right = bottom = height = 0.0
     right_to_left = False
-    for index, character in enumerate(text):
-        if character in " \u00a0\u200b":
-            continue
+    for index, inside in _measured(text):
+        character = text[index]
         if character in "\r\n":
             if start >= 0:
                 yield _run(text, start, index, left, right, bottom, height, ends_line=True)
@@ -118,7 +119,7 @@ def _runs(text_page: Any, text: str) -> Iterator[Run]:
         low, size = box.bottom, box.top - box.bottom
         if start >= 0 and abs(low - bottom) < 0.12 * height and abs(size - height) < 0.15 * height:
             gap = box.left - right
-            if -4 * height < gap < 2.6 * height or right_to_left:
+            if inside or right_to_left or -4 * height < gap < 2.6 * height:
                 right = max(right, box.right)
                 continue
         if start >= 0:
@@ -127,6 +128,15 @@ def _runs(text_page: Any, text: str) -> Iterator[Run]:
         right_to_left = unicodedata.bidirectional(character) in _RIGHT_TO_LEFT
     if start >= 0:
         yield _run(text, start, len(text), left, right, bottom, height, ends_line=True)
+
+
+def _measured(text: str) -> Iterator[tuple[int, bool]]:
+    """The characters whose boxes tell enough: of small letters in a row the first and, inside, the last."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        yield start, False
+        if end - start > 1 and text[start] not in "\r\n":
+            yield end - 1, True
 
 
 def _run(

@@ -6,10 +6,11 @@ shown and the others stand beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from refcheck.model import SEVERITIES, Checked, Finding, Related, Severity
+from refcheck.model import SEVERITIES, Checked, Finding, Related, Severity, Span
 from refcheck.rules import (
     agenda_items_closing,
     agenda_items_order,
@@ -80,21 +81,35 @@ def judge(checked: Checked) -> tuple[Finding, ...]:
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """Fold findings on one place into one: the most specific stays, the others become related to it."""
     kept: list[Finding] = []
+    spans: list[Span] = []  # of the errors and warnings kept, in order; they do not overlap
+    own: dict[Span, int] = {}  # which of them has this span
+    related: dict[Span, int] = {}  # which of them names this place
     by_weight = sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), _PRECEDENCE[f.rule], f.span))
     for finding in by_weight:
-        place = next((n for n, other in enumerate(kept) if _same_cause(other, finding)), None)
-        if place is None:
+        if finding.severity is Severity.INFO:
             kept.append(finding)
-        else:
-            kept[place] = _joined(kept[place], finding)
+            continue
+        causes = [own[span] for span in _overlapping(spans, finding.span)]
+        causes += [own[place.span] for place in finding.related if place.span in own]
+        causes += [related[finding.span]] if finding.span in related else []
+        if causes:
+            kept[min(causes)] = _joined(kept[min(causes)], finding)
+            continue
+        insort(spans, finding.span)
+        own[finding.span] = len(kept)
+        for place in finding.related:
+            related.setdefault(place.span, len(kept))
+        kept.append(finding)
     return kept
 
 
-def _same_cause(kept: Finding, other: Finding) -> bool:
-    if Severity.INFO in (kept.severity, other.severity):
-        return False
-    places = {related.span for related in kept.related}, {related.span for related in other.related}
-    return kept.span.overlaps(other.span) or other.span in places[0] or kept.span in places[1]
+def _overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
+    """Those of `spans` that share a character with `span`."""
+    place = max(0, bisect_left(spans, span) - 1)
+    while place < len(spans) and spans[place].start < span.end:
+        if spans[place].overlaps(span):
+            yield spans[place]
+        place += 1
 
 
 def _joined(kept: Finding, other: Finding) -> Finding:

@@ -32,12 +32,13 @@ def check(checked: Checked) -> Iterator[Finding]:
     """The repeated note, with the number that its place asks for where an indicator waits for it."""
     for run in note_runs(checked.document):
         seen: dict[str, int] = {}
+        misnumbered, called, notes = run.misnumbered, set(run.mark_labels), set(run.note_labels)
         for place, label in enumerate(run.note_labels):
             if label not in seen:
                 seen[label] = place
                 continue
-            expected = run.misnumbered.get(place)
-            waits = expected in run.mark_labels and expected not in run.note_labels
+            expected = misnumbered.get(place)
+            waits = expected in called and expected not in notes
             marks = [mark for mark in run.marks if mark.label == expected] if waits else []
             yield Finding(
                 rule="footnote-duplicate",

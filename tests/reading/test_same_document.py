@@ -21,10 +21,10 @@ from tests.reading.builders import Sheets, docx, footnote_mark, note, paragraph,
 LETTER = (
     "The Security Council, in its resolutions 822 (1993), 853 (1993) and 874 (1993), reaffirmed^1^ it.",
     (
-        "See also General Assembly resolution 48/114 of 20 December 1993 and document A/HRC/8/6/Add.2^2^ of that year, "
-        "in which the Representative took note of the preliminary list* and of the report as a whole, with all of its "
-        "annexes, and the letters dated 5 December 2023 and 8 February 2024 (A/78/636-S/2023/960 and A/78/764),^3^ which "
-        "are available at https://media.un.org/en/asset/k1g/k1gvc8zwrdr and were circulated."
+        "See also General Assembly resolution 48/114 of 20 December 1993 and document A/HRC/8/6/Add.2^2^ of that "
+        "year, in which the Representative took note of the preliminary list* and of the report as a whole, with all "
+        "of its annexes, and the letters dated 5 December 2023 and 8 February 2024 (A/78/636-S/2023/960 and "
+        "A/78/764),^3^ which are available at https://media.un.org/en/asset/k1g/k1gvc8zwrdr and were circulated."
     ),
     "The Court indicated provisional measures in its Order of 7 December 2021.^4^",
 )
@@ -33,8 +33,8 @@ NOTES = (
     "1993 was the year of S/26184, and of A/48/500.",
     "Ibid.",
     (
-        "Application of the International Convention on the Elimination of All Forms of Racial Discrimination (Armenia v. "
-        "Azerbaijan), Provisional Measures, Order of 7 December 2021, para. 60."
+        "Application of the International Convention on the Elimination of All Forms of Racial Discrimination "
+        "(Armenia v. Azerbaijan), Provisional Measures, Order of 7 December 2021, para. 60."
     ),
 )
 _MARK = re.compile(r"\^(\d)\^")
