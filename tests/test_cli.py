@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from refcheck import __version__, cli
+from refcheck.extraction.kinds import KINDS
 from refcheck.rules import RULES
 from tests.checking import LETTERS, PROJECT
 
@@ -695,6 +696,93 @@ def test_explain_proposes_the_nearest_name(here: Here) -> None:
     ended = here.run("explain", "resolution-yaer")
     assert ended.code == 2
     assert 'did you mean "resolution-year"?' in ended.err
+
+
+# --- kinds of the user's own ----------------------------------------------------------------
+
+OWN = """\
+[[kind]]
+name = "osce-decision"
+anchors = ["PC.DEC/"]
+pattern = 'PC\\.DEC/(?P<number>\\d+)'
+canonical = "PC.DEC/{number}"
+url = "https://www.osce.org/search?query=PC.DEC%2F{number}"
+examples = [{ text = "see PC.DEC/850", canonical = "PC.DEC/850" }]
+"""
+OWN_LETTER = "see PC.DEC/1117 and A/78/636\n"
+
+
+def _kinds_of(ended: Ended) -> list[str]:
+    return [line["kind"] for line in ended.lines]
+
+
+def test_own_kinds_are_read_from_the_folder_or_from_config(here: Here) -> None:
+    here.file("letter.txt", OWN_LETTER)
+    assert _kinds_of(here.run("extract", "letter.txt")) == ["symbol"]
+    here.file("settings/own.toml", OWN)
+    assert _kinds_of(here.run("extract", "letter.txt", "--config", "settings/own.toml")) == ["osce-decision", "symbol"]
+    here.file("refcheck.toml", OWN)
+    assert _kinds_of(here.run("extract", "letter.txt")) == ["osce-decision", "symbol"]
+    here.file("none.toml", "")
+    assert _kinds_of(here.run("extract", "letter.txt", "--config", "none.toml")) == ["symbol"]
+
+
+def test_own_kinds_are_reported(here: Here) -> None:
+    here.file("letter.txt", OWN_LETTER)
+    here.file("own.toml", OWN)
+    assert here.run("check", "letter.txt", "--config", "own.toml").code == 0
+    own, symbol = here.report("letter.json")["references"]
+    assert (own["kind"], own["canonical"], symbol["kind"]) == ("osce-decision", ["PC.DEC/1117"], "symbol")
+    assert own["verdict"]["status"] == "unverifiable"
+    assert "look it up at https://www.osce.org/search?query=PC.DEC%2F1117." in own["verdict"]["reason"]
+    page = (here.folder / "reports" / "letter.html").read_text("utf-8")
+    assert '<option value="osce-decision">osce-decision</option>' in page
+    assert 'data-kinds="osce-decision "' in page
+    assert 'href="https://www.osce.org/search?query=PC.DEC%2F1117"' in page
+
+
+def test_own_kinds_are_looked_up(here: Here) -> None:
+    here.file("refcheck.toml", OWN)
+    ended = here.run("lookup", "PC.DEC/850")
+    assert ended.code == 0
+    assert "kind      osce-decision" in ended.out
+
+
+def test_kinds_lists_built_in_and_own_kinds_with_examples(here: Here) -> None:
+    built_in = here.run("kinds")
+    assert built_in.code == 0
+    assert all(row.name in built_in.out and row.examples[0].text in built_in.out for row in KINDS)
+    here.file("refcheck.toml", OWN)
+    assert here.run("kinds").out.removeprefix(built_in.out) == (
+        "osce-decision: of your own, in refcheck.toml; its examples hold\n  see PC.DEC/850\n    -> PC.DEC/850\n"
+    )
+
+
+@pytest.mark.parametrize("command", [("extract", "absent.txt"), ("check", "absent.txt"), ("lookup", "x"), ("kinds",)])
+def test_settings_that_cannot_work_are_2_before_any_document(here: Here, command: tuple[str, ...]) -> None:
+    here.file("refcheck.toml", OWN.replace('canonical = "PC.DEC/850"', 'canonical = "PC.DEC/851"'))
+    ended = here.run(*command)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        'refcheck: refcheck.toml: kind "osce-decision": the example "see PC.DEC/850" gives PC.DEC/850, not PC.DEC/851; '
+        "mend the pattern, the template or the example\n"
+    )
+
+
+def test_settings_that_are_not_there(here: Here) -> None:
+    here.file("letter.txt")
+    ended = here.run("extract", "letter.txt", "--config", "absent.toml")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("refcheck: absent.toml: the settings cannot be read (No such file or directory)")
+
+
+def test_without_settings_nothing_is_loaded_to_read_them(here: Here) -> None:
+    here.file("letter.txt", OWN_LETTER)
+    program = "import sys; from refcheck.cli import run; run(['extract', 'letter.txt']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "refcheck.extraction" in loaded
+    assert not loaded & {"tomllib", "refcheck.settings", "refcheck.extraction.custom"}
 
 
 # --- help ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck import documentation
+from refcheck import cli, documentation
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,6 +25,19 @@ def test_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     exec(compile(example, "README.md", "exec"), {})
     printed = capsys.readouterr().out
     assert "Security Council resolution 853 (1993) ('S/RES/853(1993)',) verified" in printed
+
+
+def test_settings_example_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [example] = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "refcheck.toml").write_text(example, "utf-8")
+    (tmp_path / "letter.txt").write_text("OSCE Permanent Council Decision No. 1117 of 21 March 2014, para. 1", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["extract", "letter.txt"]) == cli.EXIT_CLEAN
+    printed = capsys.readouterr().out
+    assert '"kind": "osce-decision", "canonical": ["PC.DEC/1117"]' in printed
+    assert '"date": "2014-03-21"' in printed
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))

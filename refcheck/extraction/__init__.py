@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from refcheck.extraction import short
+from refcheck.extraction.anchors import scan
 from refcheck.extraction.found import CaseOf, Extractor, Found, Source
 from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.particulars import Particulars, read_particulars
@@ -16,6 +18,7 @@ from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
 from refcheck.model import Document, Kind, Reference, Span
 
+_ANCHORS = tuple(dict.fromkeys([*(anchor for row in KINDS for anchor in row.anchors), *short.ANCHORS]))
 _RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
 
 
@@ -25,11 +28,12 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
     `view` is make_view(document). `case_of` finds the number of an ICJ case by its title; it is asked
     only where a decision is cited. `custom` finds kinds of the user's own (see `extraction.custom`).
     """
-    source = Source(document, view, case_of)
+    places = scan(view.text, _ANCHORS)
+    source = Source(document, view, case_of, places)
     finders = dict.fromkeys([*(row.find for row in KINDS), *custom])
     found = _settled(item for find in finders for item in find(source))
     found = sorted([*found, *find_works(view, found)], key=_place)
-    shorts = list(find_short_forms(view, found))
+    shorts = list(find_short_forms(view, places, found))
     everything = sorted([*found, *(form.found for form in shorts)], key=_place)
     starts = [_span(view, item).start for item in found]
     meant = {id(form.found): tuple(starts[index] for index in form.antecedents) for form in shorts}

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.view import occurrences
+from refcheck.extraction.anchors import occurrences
 
 _REACH = 100  # characters in which a body stands beside the word "resolution"
 _FAR = 8_000  # how far back the body spoken of is looked for

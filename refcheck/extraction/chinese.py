@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
+from refcheck.extraction.anchors import merged
 from refcheck.extraction.bodies import OUTSIDE, Body
 from refcheck.extraction.found import Found, Source
 from refcheck.extraction.resolutions import new_style, old_style
 from refcheck.model import Kind
 
-_NOUN_ENDS = frozenset("议議定")
+ANCHORS = ("决议", "決議", "决定", "決定")
 _ONE = (
     r"第?\s?(?:(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{1,2}|\d{1,3})\s?/\s?(?P<number>\d{1,4})(?P<letters>(?:\s?[A-Z](?![A-Za-z]))?)"
     r"|(?P<old>\d{1,4})(?P<old_letters>(?:\s?[A-Z])?)\s?\(\s?(?P<bracket>(?:(?:ES|S)-)?[IVXLC]{1,8}|(?:19|20)\d\d)\s?\))\s?号?號?"
@@ -28,7 +29,7 @@ _DATE_BEFORE = lazy(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:的)?\s?$
 def find_chinese_resolutions(source: Source) -> Iterator[Found]:
     """ "安全理事会第1325(2000)号决议", "第1261(1999)号、第1265(1999)号和第1314(2000)号决议", "大会…第48/114号决议"."""
     text = source.view.text
-    if not source.view.rare & _NOUN_ENDS:
+    if not merged(source.places, ANCHORS):
         return
     for run in _RUN.finditer(text):
         body = _body_before(text, run.start())

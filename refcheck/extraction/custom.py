@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from refcheck.errors import UsageError
 from refcheck.extraction import extract
+from refcheck.extraction.anchors import occurrences
 from refcheck.extraction.found import Extractor, Found, Source
-from refcheck.extraction.view import make_view, occurrences
+from refcheck.extraction.view import make_view
 from refcheck.model import Block, Custom, Document, Kind, Reference, Role, Span
 from refcheck.settings import CustomExample, CustomKind, Settings
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.view import View, occurrences
+from refcheck.extraction.anchors import Places
+from refcheck.extraction.view import View
 from refcheck.model import Custom, Document, Kind, Span
 
 CaseOf = Callable[[str], str | None]
@@ -33,6 +34,7 @@ class Source(NamedTuple):
     document: Document
     view: View
     case_of: CaseOf
+    places: Places  # where the anchors of the built-in kinds stand in view.text
 
 
 Extractor = Callable[[Source], Iterator[Found]]
@@ -41,16 +43,16 @@ _SENTENCE_END = lazy(r"[.!?;]['\"”’)]*\s+(?=[A-Z“\"‘(\[])|\n[ \t]*\n(?=\
 _ABBREVIATION = lazy(r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al)|\b[A-Z])\.$")
 
 
-def at_anchors(pattern: re.Pattern[str], text: str, *anchors: tuple[str, int]) -> Iterator[re.Match[str]]:
+def at_anchors(pattern: re.Pattern[str], source: Source, *anchors: tuple[str, int]) -> Iterator[re.Match[str]]:
     """What `pattern` matches at each anchor, left to right, without overlaps.
 
     An anchor is a literal that every match contains, and how far behind the match's beginning it stands:
-    ("rder", 1) for "Order". Text without the literal is passed over by a memory scan.
+    ("rder", 1) for "Order". It must be among the anchors of its row in the table of kinds.
     """
-    places = sorted(place - back for literal, back in anchors for place in occurrences(text, literal))
+    starts = sorted({place - back for literal, back in anchors for place in source.places[literal]})
     end = 0
-    for place in places:
-        match = pattern.match(text, place) if place >= end else None
+    for start in starts:
+        match = pattern.match(source.view.text, start) if start >= end else None
         if match:
             yield match
             end = match.end()

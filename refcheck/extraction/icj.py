@@ -11,7 +11,9 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
-_ANCHORS = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDGMENT", 0))
+ANCHORS = ("rder", "udg", "dvisory", "ORDER", "JUDGMENT")
+PERMANENT_COURT_ANCHORS = ("P.C.I.J", "P. C. I. J", "PCIJ")
+_BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDGMENT", 0))
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
@@ -62,7 +64,7 @@ def find_icj(source: Source) -> Iterator[Found]:
     orders with no court in sight, are passed over.
     """
     decisions: list[_Decision] = []
-    for match in _decisions(source.view.text):
+    for match in _decisions(source):
         day = parse_date(match["date"]) if match.re.groupindex.get("date") else None
         when = match["year"] if "year" in match.re.groupindex else day.isoformat() if day else None
         if when and _is_of_the_court(source, match):
@@ -78,17 +80,19 @@ def find_icj(source: Source) -> Iterator[Found]:
         yield known.finished()
 
 
-def _decisions(text: str) -> Iterator[re.Match[str]]:
+def _decisions(source: Source) -> Iterator[re.Match[str]]:
     """Decisions by date and decisions by their place in the Reports, in the order of the text."""
-    dated = list(at_anchors(_DECISION, text, *_ANCHORS))
-    reported = at_anchors(_REPORTED, text, ("udg", 1), ("dvisory", 1), ("rder", 1)) if "Reports" in text else ()
+    dated = list(at_anchors(_DECISION, source, *_BACK))
+    reported = (
+        at_anchors(_REPORTED, source, ("udg", 1), ("dvisory", 1), ("rder", 1)) if "Reports" in source.view.text else ()
+    )
     starts = {match.start() for match in dated}
     return iter(sorted([*dated, *(match for match in reported if match.start() not in starts)], key=re.Match.start))
 
 
 def find_permanent_court(source: Source) -> Iterator[Found]:
     """Decisions of the Permanent Court by series and number: "P.C.I.J., Series A, No. 10"."""
-    for match in at_anchors(_PERMANENT_COURT, source.view.text, ("P.C.I.J", 0), ("P. C. I. J", 0), ("PCIJ", 0)):
+    for match in at_anchors(_PERMANENT_COURT, source, ("P.C.I.J", 0), ("P. C. I. J", 0), ("PCIJ", 0)):
         yield Found(*match.span(), Kind.ICJ, (f"PCIJ/{match['series']}/{match['number']}",))
 
 

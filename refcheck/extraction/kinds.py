@@ -31,12 +31,16 @@ class Example(NamedTuple):
 
 
 class KindRow(NamedTuple):
-    """One kind of reference. `rank` settles overlaps: of two that overlap, the lower rank stays."""
+    """One kind of reference. `rank` settles overlaps: of two that overlap, the lower rank stays.
+
+    `anchors` are literals of which every citation of the kind holds one: only there is it looked for.
+    """
 
     kind: Kind
     name: str
     find: Extractor
     rank: int
+    anchors: tuple[str, ...]
     examples: tuple[Example, ...]
 
 
@@ -46,6 +50,7 @@ KINDS = (
         "web address",
         urls.find_urls,
         0,
+        urls.ANCHORS,
         (
             Example(
                 "available at <https://caliber.az/en/post/207092/>.",
@@ -59,6 +64,7 @@ KINDS = (
         "document symbol",
         symbols.find_symbols,
         1,
+        symbols.ANCHORS,
         (
             Example("mission to Azerbaijan (A/HRC/8/6/Add.2)", (("A/HRC/8/6/Add.2",),)),
             Example("see S/RES/853 (1993)", (("S/RES/853(1993)",),)),
@@ -70,6 +76,7 @@ KINDS = (
         "double symbol",
         symbols.find_symbols,
         1,
+        symbols.ANCHORS,
         (
             Example("my letter (A/78/636-S/2023/960)", (("A/78/636", "S/2023/960"),)),
             Example("A/67/875 – S/2013/313", (("A/67/875", "S/2013/313"),)),
@@ -81,6 +88,7 @@ KINDS = (
         "resolution or decision in words",
         resolutions.find_resolutions,
         2,
+        resolutions.ANCHORS,
         (
             Example("Security Council resolution 853 (1993)", (("S/RES/853(1993)",),)),
             Example(
@@ -100,6 +108,7 @@ KINDS = (
         "resolution or decision in the other official languages",
         resolutions.find_resolutions,
         2,
+        resolutions.ANCHORS,
         (
             Example("la résolution 1325 (2000) du Conseil de sécurité", (("S/RES/1325(2000)",),)),
             Example("la resolución 48/114 de la Asamblea General, de 20 de diciembre de 1993", (("A/RES/48/114",),)),
@@ -114,6 +123,7 @@ KINDS = (
         "resolution or decision in Chinese",
         chinese.find_chinese_resolutions,
         2,
+        chinese.ANCHORS,
         (
             Example("安全理事会第1325(2000)号决议", (("S/RES/1325(2000)",),)),
             Example("大会1993年12月20日第48/114号决议", (("A/RES/48/114",),)),
@@ -124,6 +134,7 @@ KINDS = (
         "judgment, order or advisory opinion of the International Court of Justice",
         icj.find_icj,
         3,
+        icj.ANCHORS,
         (
             Example(
                 "Application of the International Convention on the Elimination of All Forms of Racial Discrimination "
@@ -141,6 +152,7 @@ KINDS = (
         "opinion of the Working Group on Arbitrary Detention",
         opinions.find_opinions,
         4,
+        opinions.ANCHORS,
         (Example("Opinion No. 46/2024 concerning a person", (("A/HRC/WGAD/2024/46",),)),),
     ),
     KindRow(
@@ -148,6 +160,7 @@ KINDS = (
         "treaty or declaration by name",
         treaties.find_treaties,
         5,
+        treaties.ANCHORS,
         (
             Example("the International Covenant on Civil and Political Rights", (("UNTS/999/14668",),)),
             Example("the Universal Declaration of Human Rights", (("A/RES/217(III)[A]",),)),
@@ -158,6 +171,7 @@ KINDS = (
         "decision of the International Court of Justice by its place in the Reports",
         icj.find_icj,
         3,
+        icj.ANCHORS,
         (
             Example(
                 "Application of the International Convention on the Elimination of All Forms of Racial Discrimination "
@@ -171,6 +185,7 @@ KINDS = (
         "decision of the Permanent Court of International Justice",
         icj.find_permanent_court,
         3,
+        icj.PERMANENT_COURT_ANCHORS,
         (Example("Lotus, Judgment No. 9, 1927, P.C.I.J., Series A, No. 10", (("PCIJ/A/10",),)),),
     ),
     KindRow(
@@ -178,6 +193,7 @@ KINDS = (
         "general comment or recommendation of a treaty body",
         treaty_bodies.find_comments,
         4,
+        treaty_bodies.COMMENT_ANCHORS,
         (Example("Human Rights Committee, general comment No. 36 (2018)", (("CCPR/C/GC/36",),)),),
     ),
     KindRow(
@@ -185,6 +201,7 @@ KINDS = (
         "communication before a treaty body",
         treaty_bodies.find_communications,
         4,
+        treaty_bodies.COMMUNICATION_ANCHORS,
         (Example("communication No. 2077/2011", ((),)),),
     ),
     KindRow(
@@ -192,6 +209,7 @@ KINDS = (
         "treaty by its place in the Treaty Series",
         publications.find_treaty_series,
         5,
+        publications.SERIES_ANCHORS,
         (Example("United Nations, Treaty Series, vol. 660, No. 9464", (("UNTS/660/9464",),)),),
     ),
     KindRow(
@@ -199,6 +217,7 @@ KINDS = (
         "digital object identifier",
         publications.find_dois,
         6,
+        publications.DOI_ANCHORS,
         (Example("doi:10.18356/bb3ea73e-en", (("https://doi.org/10.18356/bb3ea73e-en",),)),),
     ),
     KindRow(
@@ -206,6 +225,7 @@ KINDS = (
         "book number",
         publications.find_isbns,
         6,
+        publications.ISBN_ANCHORS,
         (Example("ISBN 978-92-1-101421-1", (("ISBN/9789211014211",),)),),
     ),
 )

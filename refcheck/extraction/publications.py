@@ -9,6 +9,9 @@ from refcheck.domain.urls import trim
 from refcheck.extraction.found import Found, Source, at_anchors
 from refcheck.model import Kind
 
+SERIES_ANCHORS = ("Treaty", "Recueil")
+DOI_ANCHORS = ("10.",)
+ISBN_ANCHORS = ("ISBN",)
 _VOLUME = (
     r"[*_]*\s*,\s*vol\.\s*(?P<volume>\d{1,4}|[IVXLC]{1,8}),"
     r"\s*(?:No\.|n[o°º]\.?|núm\.)\s*(?P<number>\d{1,5})(?:[-–]\d{1,5})?"
@@ -20,21 +23,20 @@ _ISBN = lazy(r"ISBN(?:-1[03])?:?\s*(?P<number>(?:97[89][-\s]?)?\d{1,5}[-\s]?\d{1
 
 def find_treaty_series(source: Source) -> Iterator[Found]:
     """ "United Nations, Treaty Series, vol. 660, No. 9464"."""
-    anchors = (("Treaty", 0), ("Recueil", 0))
-    for match in at_anchors(_TREATY_SERIES, source.view.text, *anchors):
+    for match in at_anchors(_TREATY_SERIES, source, ("Treaty", 0), ("Recueil", 0)):
         yield Found(*match.span(), Kind.TREATY, (f"UNTS/{match['volume']}/{match['number']}",))
 
 
 def find_dois(source: Source) -> Iterator[Found]:
     """ "doi:10.1017/S0002930000000000"; inside an address it belongs to the address."""
-    for match in at_anchors(_DOI, source.view.text, ("10.", 0)):
+    for match in at_anchors(_DOI, source, ("10.", 0)):
         written = trim(match[0])
         yield Found(match.start(), match.start() + len(written), Kind.DOI, (f"https://doi.org/{written}",))
 
 
 def find_isbns(source: Source) -> Iterator[Found]:
     """ "ISBN 978-92-1-101234-5", with the check digit right; another number is not an ISBN."""
-    for match in at_anchors(_ISBN, source.view.text, ("ISBN", 0)):
+    for match in at_anchors(_ISBN, source, ("ISBN", 0)):
         digits = [10 if sign == "X" else int(sign) for sign in match["number"] if sign.isalnum()]
         if _is_isbn(digits):
             number = "".join(sign for sign in match["number"] if sign.isalnum())

@@ -14,6 +14,7 @@ from refcheck.domain import sessions
 from refcheck.domain.dates import DATE_PATTERN, is_month
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
+from refcheck.extraction.anchors import merged
 from refcheck.extraction.bodies import (
     COMMISSION_ON_HUMAN_RIGHTS,
     ECOSOC,
@@ -25,11 +26,9 @@ from refcheck.extraction.bodies import (
     Body,
 )
 from refcheck.extraction.found import Found, Source, sentence_start
-from refcheck.extraction.view import occurrences
 from refcheck.model import Kind
 
-_ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ")
-_OTHER_ANCHORS = ("езолюци", "ешени", "قرار", "مقرر")
+ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ", "езолюци", "ешени", "قرار", "مقرر")
 _LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’]|\.[A-Za-z]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
 _NUMBER = lazy(
@@ -79,8 +78,7 @@ def find_resolutions(source: Source) -> Iterator[Found]:
     of a list is yielded by itself; the first spans the head noun, and the body before it.
     """
     text = source.view.text
-    anchors = (*_ANCHORS, *(anchor for anchor in _OTHER_ANCHORS if anchor[0] in source.view.rare))
-    places = sorted(place for anchor in anchors for place in occurrences(text, anchor))
+    places = merged(source.places, ANCHORS)
     adopting = bodies.adopting_body(text) if places else None
     for place in places:
         head = _head_at(text, place)

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import match_symbols
+from refcheck.extraction.anchors import Places
 from refcheck.extraction.found import Found, last_match, sentence_start
-from refcheck.extraction.view import View, occurrences
+from refcheck.extraction.view import View
 from refcheck.model import Kind
 
 _REACH = 3_000  # characters back in which "the said resolution" looks for its resolution
@@ -66,7 +67,7 @@ class _Citations:
 _Resolver = Callable[[_Citations, "re.Match[str]"], tuple[tuple[str, ...], Sequence[int], str]]
 
 
-def find_short_forms(view: View, found: Sequence[Found]) -> Iterator[ShortForm]:
+def find_short_forms(view: View, places: Places, found: Sequence[Found]) -> Iterator[ShortForm]:
     """Every short form, in the order of the text, with what it may stand for.
 
     Without any source before it `antecedents` is empty; with several all are given, and the last is taken.
@@ -75,9 +76,7 @@ def find_short_forms(view: View, found: Sequence[Found]) -> Iterator[ShortForm]:
     matches: dict[int, tuple[re.Match[str], _Resolver]] = {}
     for pattern, anchors, resolver in _FORMS:
         for anchor in anchors:
-            if not anchor.isascii() and anchor[0] not in view.rare:
-                continue
-            for place in occurrences(view.text, anchor):
+            for place in places[anchor]:
                 low = max(0, place - 40)
                 for match in pattern.finditer(view.text, low, place + 60):
                     if match.start() <= place < match.end():
@@ -241,3 +240,4 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], _Resolver], ...] = (
     (_PRESENT, ("he present ",), _present),
 )
 """Each form: its pattern, a literal that stands in every match, and what finds its source."""
+ANCHORS = tuple(anchor for _, anchors, _ in _FORMS for anchor in anchors)

@@ -10,6 +10,7 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
+ANCHORS = ("/",)
 _ROOT_BEFORE_SLASH = lazy(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
 _LOOK_ALIKE = dict(zip("АВСЕНКМОРТХЅІЈΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHKMOPTXSIJABEHIKMNOPTX", strict=True))
 _TABLE = str.maketrans(_LOOK_ALIKE)
@@ -25,18 +26,15 @@ def find_symbols(source: Source) -> Iterator[Found]:
     Looks only where a slash stands, so that text without symbols is passed over by a memory scan.
     """
     text = source.view.text
-    slash = text.find("/")
-    while slash >= 0:
-        found = _symbol_at(text, slash) or _disguised_at(text, slash)
-        if not found:
-            slash = text.find("/", slash + 1)
-            continue
-        yield found
-        end = found.end
-        for member in _with_shared_prefix(text, end, found.canonical[-1]):
-            yield member
-            end = member.end
-        slash = text.find("/", end)
+    end = 0
+    for slash in source.places["/"]:
+        found = _symbol_at(text, slash) or _disguised_at(text, slash) if slash >= end else None
+        if found:
+            yield found
+            end = found.end
+            for member in _with_shared_prefix(text, end, found.canonical[-1]):
+                yield member
+                end = member.end
 
 
 def _symbol_at(text: str, slash: int) -> Found | None:

@@ -8,11 +8,12 @@ from functools import cache
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.treaties import TREATIES, Treaty
+from refcheck.extraction.anchors import merged
 from refcheck.extraction.found import Found, Source
-from refcheck.extraction.view import occurrences
 from refcheck.model import Kind
 
-_ANCHORS = ("Convention", "Covenant", "Charter", "Declaration", "Statute", "Protocol")
+_NOUNS = ("Convention", "Covenant", "Charter", "Declaration", "Statute", "Protocol")
+ANCHORS = (*_NOUNS, *(short for treaty in TREATIES for short in treaty.abbreviations))
 _IN_CASE_TITLE = lazy(r"(?:Application|Interpretation)\s+of\s+the\s+$")
 _DEFINED = lazy(r"\s*\((?:hereinafter\s+)?[“\"]?([A-Z]{2,8})[”\"]?\)")
 _WORD = lazy(r"\S+")
@@ -27,7 +28,7 @@ def find_treaties(source: Source) -> Iterator[Found]:
     """
     text = source.view.text
     end = 0
-    for place in sorted(place for anchor in _ANCHORS for place in occurrences(text, anchor)):
+    for place in merged(source.places, _NOUNS):
         named = _named_at(text, place) if place >= end else None
         if named:
             start, end, treaty = named
@@ -35,7 +36,7 @@ def find_treaties(source: Source) -> Iterator[Found]:
                 yield _with_abbreviation(text, start, end, treaty)
     for treaty in TREATIES:
         for short in treaty.abbreviations:
-            for place in occurrences(text, short):
+            for place in source.places[short]:
                 if not (
                     text[place - 1 : place].isalnum() or text[place + len(short) : place + len(short) + 1].isalnum()
                 ):
@@ -49,7 +50,7 @@ def _names() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...], Treaty], ...]
     for treaty in TREATIES:
         for name in (treaty.name, *treaty.variants):
             words = tuple(name.replace(",", "").split())
-            place = next(n for n, word in enumerate(words) if word.startswith(_ANCHORS))
+            place = next(n for n, word in enumerate(words) if word.startswith(_NOUNS))
             folded = tuple(word.lower() for word in words)
             rows.append((folded[place], folded[:place], folded[place:], treaty))
     return tuple(sorted(rows, key=lambda row: -len(row[1]) - len(row[2])))

@@ -20,6 +20,8 @@ _BODIES = {
     "Committee on Enforced Disappearances": "CED/C",
 }
 _NAMES = "|".join(name.replace(" ", r"\s+") for name in _BODIES)
+COMMENT_ANCHORS = ("eneral",)
+COMMUNICATION_ANCHORS = ("ommunication",)
 _COMMENT = lazy(r"[Gg]eneral\s+(?:comment|recommendation)s?\s+No\.\s*(?P<number>\d{1,3})(?:\s*\((?:19|20)\d\d\))?")
 _COMMUNICATION = lazy(r"[Cc]ommunications?\s+No\.\s*(?P<number>\d{1,5})/(?P<year>(?:19|20)\d\d)(?!\d)")
 _BODY = lazy(_NAMES)
@@ -29,7 +31,7 @@ _REACH = 600  # characters in which the body of a comment is named
 def find_comments(source: Source) -> Iterator[Found]:
     """ "Human Rights Committee, general comment No. 36 (2018)", which is document CCPR/C/GC/36."""
     text = source.view.text
-    for match in at_anchors(_COMMENT, text, ("eneral", 1)):
+    for match in at_anchors(_COMMENT, source, ("eneral", 1)):
         before = last_match(_BODY, text, max(0, match.start() - _REACH), match.start())
         after = _BODY.search(text, match.end(), match.end() + 80)
         named = before or after
@@ -39,5 +41,5 @@ def find_comments(source: Source) -> Iterator[Found]:
 
 def find_communications(source: Source) -> Iterator[Found]:
     """ "communication No. 2077/2011": its document carries the session as well, so it has no symbol by itself."""
-    for match in at_anchors(_COMMUNICATION, source.view.text, ("ommunication", 1)):
+    for match in at_anchors(_COMMUNICATION, source, ("ommunication", 1)):
         yield Found(*match.span(), Kind.OPINION, ())

@@ -11,7 +11,8 @@ from refcheck.domain.urls import normalise, trim
 from refcheck.extraction.found import Found, Source, at_anchors
 from refcheck.model import Kind
 
-_ANCHORS = (("://", 5), ("://", 4), ("www.", 0), ("WWW.", 0))
+ANCHORS = ("://", "www.", "WWW.")
+_BACK = (("://", 5), ("://", 4), ("www.", 0), ("WWW.", 0))
 _ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»‹›]+", re.IGNORECASE)
 _HOST = lazy(
     r"(?:https?://)?(?:[^/@\s]*@)?(?:\[[0-9a-f:.]+\]|[\w.-]+\.[a-z]{2,}|localhost|[\d.]{7,})(?::\d+)?(?:[/?#]|$)",
@@ -53,7 +54,7 @@ def _looks_inside(rest: str) -> bool:
 def find_urls(source: Source) -> Iterator[Found]:
     """Every http(s) address, without the punctuation of the sentence around it."""
     text = source.view.text
-    for match in at_anchors(_ADDRESS, text, *_ANCHORS):
+    for match in at_anchors(_ADDRESS, source, *_BACK):
         address = trim(match[0])
         if _HOST.match(address) and not text[max(0, match.start() - 1) : match.start()].isalnum():
             end, rest = _continued(text, match.start() + len(address), match.end())

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
+from refcheck.extraction.anchors import occurrences
 from refcheck.model import Block, Document, Role, Span
 
 # Characters that only look different, one for one, so that offsets stay.
@@ -161,14 +162,6 @@ def _markup(text: str, rare: frozenset[str], marked_up: bool) -> Iterator[_Gap]:
         if match and (marked_up or match[0][0] not in "*_\\<" or match[0].startswith("<sup>")):
             yield match.start(), match.end(), " " if match["space"] is not None else ""
             end = match.end()
-
-
-def occurrences(text: str, literal: str) -> Iterator[int]:
-    """Where `literal` stands in `text`."""
-    place = text.find(literal)
-    while place >= 0:
-        yield place
-        place = text.find(literal, place + 1)
 
 
 def _alike(text: str, rare: frozenset[str]) -> str:

@@ -12,6 +12,7 @@ Right
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from refcheck.domain.symbols import same_key
@@ -23,12 +24,11 @@ SEVERITY = Severity.ERROR
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Only addresses of the UN's document servers; either half of a double symbol is right."""
+    cited = [reference for reference in checked.references if reference.kind in (Kind.SYMBOL, Kind.RESOLUTION)]
+    starts = [reference.span.start for reference in cited]
     for link in checked.document.links:
-        shown = [
-            reference
-            for reference in checked.references
-            if reference.kind in (Kind.SYMBOL, Kind.RESOLUTION) and link.span.holds(reference.span)
-        ]
+        near = cited[bisect_left(starts, link.span.start) : bisect_left(starts, link.span.end)]
+        shown = [reference for reference in near if link.span.holds(reference.span)]
         if len(shown) == 1:
             yield from _compare(link, shown[0])
 

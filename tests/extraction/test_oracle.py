@@ -1,0 +1,218 @@
+"""Scanning by anchors misses nothing: the plain way, every pattern over the whole text, finds the same.
+
+The plain way is slow, and lives here only. Whole documents are extracted both ways; symbols and short forms,
+which scan in ways of their own, are compared with their patterns alone.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import refcheck
+from refcheck import extraction
+from refcheck.domain.symbols import ROOT_PATTERN, match_symbols
+from refcheck.extraction import custom, extract, resolutions, short, treaties, view
+from refcheck.extraction.found import Source
+from refcheck.extraction.short import find_short_forms
+from refcheck.extraction.symbols import find_symbols
+from refcheck.extraction.view import View, make_view
+from refcheck.model import Document, Reference
+from refcheck.settings import CustomExample, CustomKind, Settings
+from tests.checking import LETTERS, PROJECT, catalogue, document
+
+CORPUS = PROJECT.parent / "shared" / "corpus"
+TEXTS = sorted(path for path in CORPUS.glob("*") if path.suffix in (".txt", ".md") and path.stem != "README")
+ALL_SIGNS = frozenset(map(chr, range(0x80, 0x30000)))  # with these no text is passed over for want of a character
+SETTINGS = Settings(
+    "refcheck.toml",
+    (
+        CustomKind(
+            "osce-decision",
+            ("PC.DEC/", "Permanent"),
+            r"(?:PC\.DEC/|(?:OSCE\s+)?Permanent\s+Council\s+Decision\s+No\.\s*)(?P<number>\d{1,4})",
+            "PC.DEC/{number}",
+            None,
+            (CustomExample("PC.DEC/850", ("PC.DEC/850",)),),
+        ),
+    ),
+)
+
+
+# --- the plain way -------------------------------------------------------------------------
+
+
+def _over_all(pattern: re.Pattern[str], text: str, *_anchors: tuple[str, int]) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text)
+
+
+def _everywhere(text: str, _literal: str) -> Iterator[int]:
+    yield from range(len(text))
+
+
+def _heads(text: str, _literal: str) -> Iterator[int]:
+    """Where "resolution", "decision" or "UNSCR" stands in any language."""
+    for pattern in vars(resolutions)["_HEAD"], vars(resolutions)["_UNOFFICIAL"]:
+        yield from (match.start() for match in pattern.finditer(text))
+
+
+def _capitals(text: str, literal: str) -> Iterator[int]:
+    """Every capital before a small letter, where a treaty's name may have its anchor; abbreviations as they are."""
+    pattern = re.escape(literal) if literal.isupper() else r"[A-Z](?=[a-z])"
+    yield from (match.start() for match in re.finditer(pattern, text))
+
+
+def _forms(text: str, _literal: str) -> Iterator[int]:
+    for pattern, *_ in vars(short)["_FORMS"]:
+        yield from (match.start() for match in pattern.finditer(text))
+
+
+def _custom(pattern: re.Pattern[str], text: str, _anchors: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Everything that looks at anchors looks at everything instead."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in pkgutil.iter_modules(extraction.__path__, f"{extraction.__name__}."):
+            if "at_anchors" in vars(import_module(module.name)):
+                patch.setattr(f"{module.name}.at_anchors", _over_all)
+        for home, scan in ((resolutions, _heads), (treaties, _capitals), (short, _forms), (view, _everywhere)):
+            patch.setattr(home, "occurrences", scan)
+        patch.setattr(custom, "_around", _custom)
+        yield
+
+
+def _extracted(read: Document, seen: Callable[[Document], View]) -> tuple[Reference, ...]:
+    return extract(read, seen(read), catalogue().case_number, custom.extractors(SETTINGS))
+
+
+def _seen_plainly(read: Document) -> View:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(view, "_rare", lambda _: ALL_SIGNS)
+        return make_view(read)
+
+
+def _plain_symbols(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for root in re.finditer(rf"(?<![A-Za-z0-9/.\-])(?:{ROOT_PATTERN})\s?/", text):
+        behind, cited = match_symbols(text, root.start()) if root.start() >= end else (0, ())
+        if cited:
+            yield root.start(), behind
+            end = behind
+
+
+def _assert_same(read: Document) -> None:
+    custom.extractors(SETTINGS)  # its examples are read by anchors
+    by_anchors = _extracted(read, make_view)
+    with _plainly():
+        plainly = _extracted(read, _seen_plainly)
+    assert by_anchors == plainly
+
+    seen = make_view(read)
+    symbols = list(find_symbols(Source(read, seen, lambda _: None)))
+    disguised = [item for item in symbols if item.inferred and "look like" in item.inferred]
+    assert [(item.start, item.end) for item in symbols if item.inferred is None] == [
+        (start, end)
+        for start, end in _plain_symbols(seen.text)
+        if not any(item.start <= start < item.end for item in disguised)
+    ]
+
+    forms = [form.found for form in find_short_forms(seen, ())]
+    plain = {
+        match.start(): match.end() for pattern, *_ in vars(short)["_FORMS"] for match in pattern.finditer(seen.text)
+    }
+    assert {item.start: item.end for item in forms} == plain
+
+
+# --- letters, corpus, random text ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=[path.stem[:3] for path in LETTERS])
+def test_letters_give_the_same(path: Path) -> None:
+    _assert_same(refcheck.read(path))
+
+
+@pytest.mark.skipif(not TEXTS, reason="../shared is absent: the corpus lies beside the project, not in it")
+@pytest.mark.parametrize("path", TEXTS, ids=[path.name for path in TEXTS])
+def test_corpus_gives_the_same(path: Path) -> None:
+    _assert_same(refcheck.read(path))
+
+
+WRITTEN = (
+    *("A/78/636", "A/78/636–S/2023/960", "S/RES/853 (1993)", "E/CN.4/1999/79 and Add.1–3", "А/78/636", "/", "//"),
+    *("Security Council resolution 853 (1993)", "resolutions 822 (1993), 853 (1993)", "UNSCR 1325", "Res. 48/114"),
+    *("decision 1998/299", "la résolution 1325 (2000)", "la resolución 48/114", "резолюции 822 (1993)", "решение 5/1"),
+    *("قرار مجلس الأمن 1325 (2000)", "安全理事会第1325(2000)号决议", "SCR 1", "Resolution", "the Council’s"),
+    *("the International Court of Justice, Order of 7 December 2021", "Advisory Opinion of 9 July 2004"),
+    *("Judgment of 20 December 1949, ICJ", "Judgment, I.C.J. Reports 1986, p. 14", "P.C.I.J., Series A, No. 17"),
+    *("https://un.org/a_(b)", "http://a.org", "www.un.org", "://", "Opinion No. 46/2024", "opinions Nos. 3/2020"),
+    *("general comment No. 36 (2018)", "Human Rights Committee", "communication No. 2077/2011"),
+    *(
+        "the Charter of the United Nations",
+        "International Covenant on Civil and Political Rights",
+        "Convention",
+        "CERD",
+    ),
+    *("Treaty Series, vol. 660, No. 9464", "Recueil des traités, vol. 3, nº 4", "doi:10.1017/S0002930000000000"),
+    *("ISBN 978-92-1-101421-1", "PC.DEC/850", "OSCE Permanent Council Decision No. 1117", "Permanent"),
+    *("Ibid.", "ibidem", "op. cit.", "loc. cit.", "footnote 3 above", "supra note 3", "note 12 infra", "там же"),
+    *(
+        "the said resolution",
+        "the above-mentioned report",
+        "that letter",
+        "the present resolution",
+        "المرجع نفسه",
+        "同上",
+    ),
+)
+JOINTS = (
+    "",
+    " ",
+    "\n",
+    "\n\n",
+    ", ",
+    "; ",
+    ". ",
+    " (",
+    ")",
+    " and ",
+    "**",
+    "_",
+    "<sup>1</sup>",
+    "\u00a0",
+    "\u200b",
+    "’",
+)
+AS_WRITTEN_OR_NOT: tuple[Callable[[str], str], ...] = (
+    str,
+    str,
+    str.upper,
+    str.lower,
+    str.title,
+    lambda text: text[1:-1],
+)
+PIECES = st.one_of(
+    st.builds(lambda text, change: change(text), st.sampled_from(WRITTEN), st.sampled_from(AS_WRITTEN_OR_NOT)),
+    st.sampled_from(JOINTS),
+    st.text(max_size=4),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(PIECES, max_size=20).map("".join))
+@example("\n".join(WRITTEN))
+@example(" ".join(WRITTEN).upper())
+@example("".join(WRITTEN))
+def test_random_text_gives_the_same(text: str) -> None:
+    if text.strip("\ufeff \t\r\n\f"):
+        _assert_same(document(text))

@@ -1,0 +1,121 @@
+"""A text of eight times the length may take eight times as long, not sixty-four.
+
+Each text repeats a citation, or something that begins like one and is none: there patterns that try too
+much and lists that are gone through again and again show. Compared are two lengths on the same machine,
+by processor time; no time is asserted by itself.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests import checking
+
+SHORT, TIMES, ROOM, ATTEMPTS = 5_000, 8, 2, 4
+
+NEAR_MISSES = {
+    "symbol-begun": "A/",
+    "symbol-with-a-dash": "A/1-",
+    "slashes": "/",
+    "addenda": " and Add.1",
+    "resolution-begun": "resolution 1 ",
+    "resolution-word": "resolution ",
+    "resolution-word-in-french": "résolution ",
+    "resolution-word-in-russian": "резолюция ",
+    "resolution-word-in-arabic": "قرار ",
+    "resolution-word-in-chinese": "第1号",
+    "numbers-of-resolutions": "822 (1993), ",
+    "years": "(1993) ",
+    "roman-numerals": "(III) ",
+    "superscript-begun": "<sup>",
+    "angle-brackets": "<",
+    "address-in-brackets-begun": "<https://",
+    "address-begun": "http://",
+    "host-begun": "www.",
+    "square-brackets": "[[[[",
+    "link-begun": "[a](",
+    "note-mark-begun": "[^",
+    "round-brackets": "(((",
+    "closing-brackets": ")))",
+    "ibid": "Ibid. ",
+    "op-cit": "op. cit., supra note 3 ",
+    "annex": "annex ",
+    "paragraphs": "paras. 1, ",
+    "stars": "*",
+    "escapes": "\\*",
+    "underscores": "_ ",
+    "quotation-marks": "“aaaaaaaaa ",
+    "letter-dated": "letter dated ",
+    "title-of-a-letter-begun": "Letter dated 1 April 2025 from ",
+    "distribution": "Distr.: General\n",
+    "agenda-items": "Agenda item 1, ",
+    "list-of-items": "1, ",
+    "circulated": "circulated ",
+    "order-of-a-day": "order of 7 December 2021 ",
+    "parties": "(A v. B) ",
+    "initials": "A. ",
+    "digits": "1",
+    "dates": "1 April ",
+    "blank-lines": "\n\n",
+    "rules": "---\n",
+    "carriage-returns": "x\r\n",
+    "soft-hyphens": "\u00ad",
+    "headings": "# x\n",
+    "cells": "| a ",
+}
+CITATIONS = {
+    "symbols": "A/78/636 ",
+    "double-symbols": "A/78/636-S/2023/960, ",
+    "symbols-with-addenda": "A/1 and Add.1 ",
+    "resolutions": "Security Council resolution 853 (1993), ",
+    "wrong-resolutions": "Security Council resolution 853 (1994), ",
+    "decisions-of-the-court": "the International Court of Justice, Order of 7 December 2021. ",
+    "treaties": "Charter of the United Nations ",
+    "addresses": "https://un.org/a ",
+    "links": "[A/78/636](https://undocs.org/A/78/636) ",
+    "lost-links": "[a](#) ",
+    "notes": "\n\n<sup>1</sup> A/78/636\n",
+    "notes-with-ibid": "\n\n<sup>1</sup> Ibid.\n",
+    "notes-in-markdown": "\n[^1]: x",
+    "ibid-after-two-sources": "\n\n<sup>1</sup> A/1; A/2\n\n<sup>2</sup> Ibid.\n",
+    "wrong-double-symbols": "A/78/636-S/2020/960, ",
+    "wrong-links": "[A/78/636](https://undocs.org/A/78/663) ",
+    "opinions": "Opinion No. 46/2024, A/HRC/WGAD/2024/64; ",
+    "letters": "Distr.: General\n2 May 2025\n\nLetter dated 1 May 2025 from the President addressed to the Council\n\n",
+    "note-marks": "x<sup>1</sup> ",
+    "works": "\n\n<sup>1</sup> “A title of some length”, 5 May 2003.\n",
+}
+TEXTS = {**NEAR_MISSES, **CITATIONS}
+
+
+def _repeated(unit: str, length: int) -> str:
+    return f"x {unit * (length // len(unit))}"
+
+
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    checking.report(text)
+    return time.process_time() - begun
+
+
+def _growth(small: str, large: str) -> float:
+    return min(_seconds(large) for _ in range(2)) / min(_seconds(small) for _ in range(3))
+
+
+@pytest.mark.parametrize("unit", TEXTS.values(), ids=TEXTS.keys())
+def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
+    checking.report(_repeated(unit, 200))  # patterns are compiled, caches filled
+    small, large = _repeated(unit, SHORT), _repeated(unit, SHORT * TIMES)
+    growths = []
+    for _ in range(ATTEMPTS):
+        growths.append(_growth(small, large))
+        if growths[-1] < TIMES * ROOM:
+            return
+    pytest.fail(f"{TIMES} times the text took {min(growths):.0f} times as long")
+
+
+def test_one_long_address() -> None:
+    addresses = [f"https://un.org/{')' * length}" for length in (SHORT, SHORT * TIMES)]
+    assert min(_growth(*addresses) for _ in range(2)) < TIMES * ROOM

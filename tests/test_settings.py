@@ -1,0 +1,117 @@
+"""What a settings file may say, and which sentence a mistake in one gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from refcheck.errors import UsageError
+from refcheck.settings import CustomExample, CustomKind, Settings, load
+
+ROW = {
+    "name": '"osce-decision"',
+    "anchors": '["PC.DEC/"]',
+    "pattern": r"'PC\.DEC/(?P<number>\d+)'",
+    "canonical": '"PC.DEC/{number}"',
+    "url": '"https://www.osce.org/{number}"',
+    "examples": '[{ text = "see PC.DEC/850", canonical = "PC.DEC/850" }]',
+}
+
+
+def _row(**changes: str | None) -> str:
+    """A row as TOML, with some values changed; None leaves one out."""
+    values = {**ROW, **changes}
+    return "[[kind]]\n" + "".join(f"{key} = {value}\n" for key, value in values.items() if value is not None)
+
+
+def _load(folder: Path, text: str | bytes) -> Settings:
+    file = folder / "refcheck.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load(file)
+
+
+def test_a_row_as_written(tmp_path: Path) -> None:
+    assert _load(tmp_path, _row()) == Settings(
+        str(tmp_path / "refcheck.toml"),
+        (
+            CustomKind(
+                "osce-decision",
+                ("PC.DEC/",),
+                r"PC\.DEC/(?P<number>\d+)",
+                "PC.DEC/{number}",
+                "https://www.osce.org/{number}",
+                (CustomExample("see PC.DEC/850", ("PC.DEC/850",)),),
+            ),
+        ),
+    )
+
+
+def test_the_address_may_be_left_out_and_an_example_may_promise_several_or_nothing(tmp_path: Path) -> None:
+    examples = '[{ text = "a", canonical = ["1", "2"] }, { text = "b", canonical = [] }]'
+    (kind,) = _load(tmp_path, _row(url=None, examples=examples)).kinds
+    assert kind.url is None
+    assert kind.examples == (CustomExample("a", ("1", "2")), CustomExample("b", ()))
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff# with a mark\n", "kind = []\n"])
+def test_a_file_may_set_nothing(tmp_path: Path, text: str) -> None:
+    assert _load(tmp_path, text).kinds == ()
+
+
+def test_several_rows_may_share_a_name(tmp_path: Path) -> None:
+    assert [kind.name for kind in _load(tmp_path, _row() + _row()).kinds] == ["osce-decision"] * 2
+
+
+IN_ROW = 'refcheck.toml: kind "osce-decision"'
+MISTAKES: dict[str, tuple[str | bytes, str]] = {
+    "no-toml": ("[[kind]\n", "refcheck.toml: the settings are not TOML: "),
+    "no-utf-8": (b'name = "\xe9"', "refcheck.toml: the settings are not UTF-8; save the file as UTF-8"),
+    "unknown-setting": ("kinds = []", 'refcheck.toml: "kinds" is no setting; known here: kind'),
+    "no-table": ('kind = "osce"', 'refcheck.toml: "kind" is no list of tables; begin each kind with a line [[kind]]'),
+    "unknown-key": (
+        _row(rank="3"),
+        f'{IN_ROW}: "rank" is no setting; known here: name, anchors, pattern, canonical, url, examples',
+    ),
+    "no-name": (_row(name=None), 'refcheck.toml: [[kind]] No. 1: "name" is missing, empty or no text'),
+    "name-is-no-text": (_row(name="3"), 'refcheck.toml: [[kind]] No. 1: "name" is missing, empty or no text'),
+    "name-with-a-space": (_row(name='"OSCE decision"'), '"name" is not in lower case with hyphens'),
+    "name-built-in": (_row(name='"symbol"'), "a kind of this name is built in; choose another name"),
+    "name-of-all-own": (_row(name='"custom"'), "a kind of this name is built in; choose another name"),
+    "no-anchors": (_row(anchors=None), f'{IN_ROW}: it has no "anchors"; list words or signs'),
+    "empty-anchors": (_row(anchors="[]"), f'{IN_ROW}: it has no "anchors"; list words or signs'),
+    "anchors-no-list": (_row(anchors='"PC.DEC/"'), f'{IN_ROW}: it has no "anchors"; list words or signs'),
+    "empty-anchor": (_row(anchors='[""]'), f'{IN_ROW}: the anchor "" is empty or holds a space'),
+    "anchor-with-a-space": (_row(anchors='["Permanent Council"]'), 'the anchor "Permanent Council" is empty or holds'),
+    "no-pattern": (_row(pattern=None), f'{IN_ROW}: "pattern" is missing, empty or no text; write pattern = "…"'),
+    "no-canonical": (_row(canonical=None), f'{IN_ROW}: "canonical" is missing, empty or no text'),
+    "blank-canonical": (_row(canonical='" "'), f'{IN_ROW}: "canonical" is missing, empty or no text'),
+    "no-web-address": (_row(url='"javascript:alert(1)"'), f'{IN_ROW}: "url" is no web address; begin it with https://'),
+    "host-from-a-group": (_row(url='"https://{number}/"'), f'{IN_ROW}: "url" is no web address'),
+    "no-examples": (_row(examples=None), f'{IN_ROW}: "examples" is no list'),
+    "empty-examples": (_row(examples="[]"), f"{IN_ROW}: no example says what is found"),
+    "only-counter-examples": (_row(examples='[{ text = "a", canonical = [] }]'), "no example says what is found"),
+    "example-without-promise": (_row(examples='[{ text = "a" }]'), f'{IN_ROW}, example 1: "canonical" is missing'),
+    "example-without-text": (_row(examples='[{ canonical = "a" }]'), f'{IN_ROW}, example 1: "text" is missing'),
+    "example-with-more": (
+        _row(examples='[{ text = "a", canonical = "b", found = "c" }]'),
+        f'{IN_ROW}, example 1: "found" is no setting; known here: text, canonical',
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_one_line_that_names_the_place(tmp_path: Path, text: str | bytes, says: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        _load(tmp_path, text)
+    message = str(raised.value)
+    assert says in message
+    assert message.startswith(str(tmp_path / "refcheck.toml"))
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", ["absent.toml", ".", "a\0b.toml"])
+def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"the settings cannot be read|no file can have this name"):
+        load(name)
