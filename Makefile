@@ -20,6 +20,7 @@ $(READY): pyproject.toml hatch_build.py refcheck/resolution/catalogue_build.py $
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m compileall -q refcheck
 	@touch $@
 
 demo: $(READY)

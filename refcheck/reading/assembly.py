@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from refcheck.model import Block, Link, NoteMark, Role, Span
 
@@ -22,8 +22,7 @@ _STAR_MARK = re.compile(r"(?<=[\w.,;:”\"')\]])\*{1,3}(?=[\s.,;:)]|\Z)")
 _ORDINAL_STEM = re.compile(r"(?:\b[NnMD]|\d)$")  # "nᵒ", "1ᵉ": a raised letter that is no note
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a reader makes of a file: the text, and what the markup says about it."""
 
     text: str
