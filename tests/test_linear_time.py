@@ -61,6 +61,7 @@ NEAR_MISSES = {
     "blank-lines": "\n\n",
     "rules": "---\n",
     "carriage-returns": "x\r\n",
+    "list-with-stars": "* A\n",
     "soft-hyphens": "\u00ad",
     "headings": "# x\n",
     "cells": "| a ",

@@ -98,7 +98,7 @@ _TAIL = (
 )
 _LEGACY = (
     r"(?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\)|\s[A-Z](?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\))|\s?\((?:19|20)\d\d\))"
-    r"(?:\[[A-Z]\]|\s?[A-Z](?![A-Za-z]))?"
+    r"(?:\[[A-Z]\]|[ \t]?[A-Z](?![A-Za-z]|\s?/))?"
 )
 _GAP = r"(?:[ \t]*\n[ \t]*|\s?)"  # a space, or the end of a line, behind a slash
 SYMBOL_PATTERN = (

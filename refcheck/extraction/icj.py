@@ -11,9 +11,9 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
-ANCHORS = ("rder", "udg", "dvisory", "ORDER", "JUDGMENT")
+ANCHORS = ("rder", "udg", "dvisory", "ORDER", "JUDG", "ADVISORY")
 PERMANENT_COURT_ANCHORS = ("P.C.I.J", "P. C. I. J", "PCIJ")
-_BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDGMENT", 0))
+_BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDG", 0), ("ADVISORY", 0))
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from refcheck.extraction import (
     chinese,
     icj,
+    mandates,
     opinions,
     publications,
     resolutions,
@@ -116,6 +117,19 @@ KINDS = (
                 "резолюции 822 (1993) и 853 (1993) Совета Безопасности", (("S/RES/822(1993)",), ("S/RES/853(1993)",))
             ),
             Example("قرار الجمعية العامة 35/219 المؤرخ 17 كانون الأول/ديسمبر 1980", (("A/RES/35/219",),)),
+        ),
+    ),
+    KindRow(
+        Kind.RESOLUTION,
+        "resolution listed by its number below a heading",
+        mandates.find_listed,
+        2,
+        mandates.ANCHORS,
+        (
+            Example(
+                "General Assembly resolutions\n\n63/170\n\nRegional arrangements\n\n75/96; 76/80\n",
+                (("A/RES/63/170",), ("A/RES/75/96",), ("A/RES/76/80",)),
+            ),
         ),
     ),
     KindRow(

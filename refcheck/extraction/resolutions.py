@@ -29,13 +29,13 @@ from refcheck.extraction.found import Found, Source, sentence_start
 from refcheck.model import Kind
 
 ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ", "езолюци", "ешени", "قرار", "مقرر")
-_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’]|\.[A-Za-z]))*)"
+_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’/]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’/]|\.[A-Za-z]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
-_NUMBER = lazy(
+NUMBER = lazy(
     rf"(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/])"
     rf"(?P<letters>{_LETTERS})?(?:\s*\({_ROMAN_SESSION}\))?"
     rf"|(?P<old>\d{{1,4}})(?P<old_letters>{_LETTERS})?\s*\(\s?(?P<bracket>{_ROMAN_SESSION}|(?:19|20)\d\d)\s?\)"
-    r"(?P<after>\s?[A-Z](?![A-Za-z]))?"
+    r"(?P<after>\s?[A-Z](?![A-Za-z/]))?"
     r"|(?P<plain>\d{2,4})(?![\d/.,]*\d)(?!\s*(?:\(|%|[-–]\s*\d))"
 )
 _NOUN = (
@@ -43,7 +43,8 @@ _NOUN = (
     r"|[Rr]esolutions?|RESOLUTIONS?|Res\.?|[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|[Рр]езолюци\w+|(?:ال|و|ب|ل|ك)*قرار\w*)"
 )
 _HEAD = lazy(
-    rf"{_NOUN}(?![A-Za-z])(?:\s*\((?P<unofficial>UNSCR|SCR)s?\))?(?:\s+(?:[Nn]os?\.|n[o°º]s?|núms?\.|№|رقم))?\s*"
+    rf"{_NOUN}(?![A-Za-z])(?:\s*\((?P<unofficial>UNSCR|SCR)s?\))?(?:\s+(?:[Nn]os?\.|n[o°º]s?|núms?\.|№|رقم))?"
+    r"(?:,?\s+(?:including|namely|in\s+particular|inter\s+alia),?)?[ \t]*(?:\n[ \t]*)?"
 )
 _UNOFFICIAL = lazy(r"(?:UN)?SCRs?\s+(?:[Nn]os?\.\s*)?")
 # Inside a list a date may have a day misread by character recognition ("б décembre").
@@ -57,7 +58,13 @@ _GAP = lazy(
     r"(?:[,،;]\s*(?:(?:and|or|et|ou|y|e|o|и|или)\s)?|(?:and/or|and|or|to|through|et|ou|à|y|e|o|a|и|или)\s|&|و)\s*"
     r"(?:(?:also|its|in|de|sa|la)\s)?\s*"
 )
+# In a list each number may be followed by what it is on: "70/1 on the 2030 Agenda; 72/279 on …".
+_WORDED_GAP = lazy(
+    r"(?:,\s+(?:by|in|of|under|with|through)\s+which|\s+on)\s[^;.\n]{3,450}?"
+    r"(?:;\s*(?:and\s+)?|,\s+and\s+)(?=\d{1,4}(?:/\d|\s?[A-Z]?\s?\())"
+)
 _POSSESSIVE = lazy(r"\b(?:[Ii]ts|[Ss]a|[Ss]es|[Ss]us?|[Сс]во\w+|[Ее]е|[Её]ё)(?:\s\w+)?\s+$")
+_LINE_SPACE = lazy(r"[ \t]*(?:\n[ \t]*)?")  # not past an empty line
 _DATE_THEN = lazy(_DATED)
 
 
@@ -68,6 +75,7 @@ class _Head(NamedTuple):
     numbers: int
     body: Body | None
     decision: bool
+    several: bool = False  # the noun is in the plural
 
 
 def find_resolutions(source: Source) -> Iterator[Found]:
@@ -96,10 +104,10 @@ def _head_at(text: str, place: int) -> _Head | None:
             before = bodies.body_before(text, start)
             between = bodies.body_at(text, head.end())  # "قرار مجلس الأمن 1325", "resolution GA 48/114"
             numbers = between[0] if between else head.end()
-            while numbers < len(text) and text[numbers].isspace():
-                numbers += 1
+            numbers = _LINE_SPACE.match(text, numbers).end()  # type: ignore[union-attr]
             body = SECURITY_COUNCIL if head["unofficial"] else before[1] if before else between[1] if between else None
-            return _Head(before[0] if before else start, numbers, body, decision=head["decision"] is not None)
+            several = head[0].rstrip(" ,\t\n").endswith(("s", "S")) or "including" in head[0]
+            return _Head(before[0] if before else start, numbers, body, head["decision"] is not None, several)
     return None
 
 
@@ -113,14 +121,14 @@ def _starts(text: str, place: int) -> Iterator[int]:
 
 
 def _list(text: str, head: _Head, adopting: Body | None) -> Iterator[Found]:
-    members = list(_members(text, head.numbers))
+    members = list(_members(text, head.numbers, several=head.several))
     if not members or head.body is OUTSIDE:
         return
     body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start, adopting)
     if body is OUTSIDE or (body is None and _outside_spoken_of(text, head.start)):
         return
     for place, member in enumerate(members):
-        for canonical, inferred in _canonical(text, head, member, body):
+        for canonical, inferred in canonical_of(text, head.start, member, body, head.decision):
             start = member.start() if place else head.start
             yield Found(start, _end(member), Kind.RESOLUTION, canonical, inferred)
 
@@ -140,14 +148,22 @@ def _outside_spoken_of(text: str, start: int) -> bool:
     return bodies.nearest_body(text, sentence_start(text, start), start, among=bodies.BODIES) is OUTSIDE
 
 
-def _members(text: str, position: int) -> Iterator[re.Match[str]]:
-    first = member = _NUMBER.match(text, position)
+def _members(text: str, position: int, *, several: bool) -> Iterator[re.Match[str]]:
+    first = member = NUMBER.match(text, position)
     while first and member:
         yield member
-        gap = _GAP.match(text, _end(member))
-        member = _NUMBER.match(text, gap.end()) if gap else None
+        member = _next_member(text, _end(member), several=several)
         if member and member["plain"] and (not first["plain"] or _opens_date(text, member.end())):
             return
+
+
+def _next_member(text: str, end: int, *, several: bool) -> re.Match[str] | None:
+    for gap_pattern in (_GAP, _WORDED_GAP) if several else (_GAP,):
+        gap = gap_pattern.match(text, end)
+        member = NUMBER.match(text, gap.end()) if gap else None
+        if member:
+            return member
+    return None
 
 
 def _opens_date(text: str, end: int) -> bool:
@@ -159,17 +175,18 @@ def _end(member: re.Match[str]) -> int:
     return member.end("after") if member["after"] else member.end()
 
 
-def _canonical(
-    text: str, head: _Head, member: re.Match[str], body: Body | None
+def canonical_of(
+    text: str, start: int, member: re.Match[str], body: Body | None, decision: bool
 ) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """The canonical form of a number that NUMBER matched, and how it was completed; none for what is no resolution."""
     if member["plain"]:
         yield from without_year(text, int(member["plain"]), body)
     elif member["old"]:
         letters = _letters(member["old_letters"] or member["after"])
-        yield old_style(text, head.start, int(member["old"]), member["bracket"], letters, body, head.decision), None
+        yield old_style(text, start, int(member["old"]), member["bracket"], letters, body, decision), None
     else:
         letters = _letters(member["letters"])
-        yield new_style(text, head.start, member["session"], int(member["number"]), letters, body, head.decision)
+        yield new_style(text, start, member["session"], int(member["number"]), letters, body, decision)
 
 
 def without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tuple[str, ...], str | None]]:

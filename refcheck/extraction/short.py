@@ -186,9 +186,8 @@ def _other_note(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str,
 # --- the said resolution, the present resolution -------------------------------------------
 
 _NAMED_AGAIN = lazy(
-    r"\b(?:the\s+(?P<how>said|same|aforementioned|above-mentioned|aforesaid|latter))\s+"
-    r"(?P<noun>resolution|decision|report|order|judgment|letter|document)\b",
-    re.IGNORECASE,
+    r"\b(?:[Tt]he\s+(?P<how>said|same|aforementioned|above-mentioned|aforesaid|latter))\s+"
+    r"(?P<noun>(?i:resolution|decision|report|order|judgment|letter|document))\b",
 )
 _PRESENT = lazy(r"\b[Tt]he\s+present\s+(?:resolution|decision)\b")
 _KINDS = {
@@ -234,10 +233,10 @@ def _present(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str, ..
 
 _FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], _Resolver], ...] = (
     (_IBID, ("bid", "ам же", "المرجع نفسه", "同上"), _ibid),
-    (_WORK_CITED, ("cit.", "Cit."), _work_cited),
-    (_NOTE, ("ote",), _other_note),
-    (_NAMED_AGAIN, ("he said", "he same", "mentioned", "aforesaid", "he latter"), _named_again),
-    (_PRESENT, ("he present ",), _present),
+    (_WORK_CITED, ("cit.", "Cit.", "CIT."), _work_cited),
+    (_NOTE, ("ote", "OTE"), _other_note),
+    (_NAMED_AGAIN, ("said", "same", "mentioned", "latter"), _named_again),
+    (_PRESENT, ("present",), _present),
 )
 """Each form: its pattern, a literal that stands in every match, and what finds its source."""
 ANCHORS = tuple(anchor for _, anchors, _ in _FORMS for anchor in anchors)

@@ -11,8 +11,8 @@ from refcheck.domain.urls import normalise, trim
 from refcheck.extraction.found import Found, Source, at_anchors
 from refcheck.model import Kind
 
-ANCHORS = ("://", "www.", "WWW.")
-_BACK = (("://", 5), ("://", 4), ("www.", 0), ("WWW.", 0))
+ANCHORS = ("://", "www.", "WWW.", "Www.")
+_BACK = (("://", 5), ("://", 4), ("www.", 0), ("WWW.", 0), ("Www.", 0))
 _ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»‹›]+", re.IGNORECASE)
 _HOST = lazy(
     r"(?:https?://)?(?:[^/@\s]*@)?(?:\[[0-9a-f:.]+\]|[\w.-]+\.[a-z]{2,}|localhost|[\d.]{7,})(?::\d+)?(?:[/?#]|$)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from refcheck.domain.dates import DATE_PATTERN, MONTHS
@@ -31,7 +32,7 @@ def find_works(view: View, found: Sequence[Found]) -> Iterator[Found]:
         low, high = view.segment(start)
         for source_start, source_end in _sources(view.text, low, high):
             text = view.text[source_start:source_end]
-            taken = any(source_start <= place < source_end for place in starts)
+            taken = bisect_left(starts, source_start) < bisect_left(starts, source_end)
             if not taken and _DATED.search(text) and _TITLED.search(text):
                 yield Found(source_start, source_end, Kind.WORK, ())
 

@@ -22,9 +22,10 @@ def guess_language(text: str) -> str | None:
     """The ISO 639-1 code of the official language that `text` is most likely in; None when unsure."""
     sample = text[:_SAMPLE]
     if not sample.isascii():
-        letters = sum(map(str.isalpha, sample))
+        counts = Counter(sample)
+        letters = sum(count for character, count in counts.items() if character.isalpha())
         for language, (first, last) in _SCRIPTS.items():
-            if sum(first <= character <= last for character in sample) > 0.3 * letters:
+            if sum(count for character, count in counts.items() if first <= character <= last) > 0.3 * letters:
                 return language
     words = Counter(re.findall(r"[a-zà-ÿ]+", sample.lower()))
     score = {language: sum(words[word] for word in common) for language, common in _COMMON_WORDS.items()}

@@ -62,9 +62,10 @@ def _notes(text: str) -> list[Block]:
     since Markdown writes lists and emphasis with it.
     """
     starts = []
+    borne: dict[str, int] = {}
     for match in _NOTE.finditer(text):
         label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
-        if match["star"] and "\\" not in match["star"] and not _bears_star(text, match):
+        if match["star"] and "\\" not in match["star"] and not _bears_star(text, match, borne):
             continue
         starts.append((match.start(), label.translate(_SUPERSCRIPT_DIGITS)))
     notes = []
@@ -76,9 +77,13 @@ def _notes(text: str) -> list[Block]:
     return notes
 
 
-def _bears_star(text: str, note: re.Match[str]) -> bool:
+def _bears_star(text: str, note: re.Match[str], borne: dict[str, int]) -> bool:
+    """Whether the note's sign stands as an indicator before it; `borne` remembers where each first does."""
     sign = note["star"]
-    return bool(re.search(rf"[\w.,;:”\"')]{re.escape(sign)}(?:\s|$)", text[: note.start()]))
+    if sign not in borne:
+        first = re.search(rf"[\w.,;:”\"')]{re.escape(sign)}(?:\s|$)", text)
+        borne[sign] = first.start() if first else len(text)
+    return borne[sign] < note.start()
 
 
 def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:

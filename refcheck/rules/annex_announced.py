@@ -44,7 +44,7 @@ SEVERITY = Severity.ERROR
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Compare the labels announced with the headings; a text without any annex may be an extract."""
-    for letter in checked.letters:
+    for letter in (letter for letter in checked.letters if letter.title):
         yield from _announced(letter)
         yield from _counted(letter)
 

@@ -34,14 +34,18 @@ SEVERITY = Severity.ERROR
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """The first number below the one before it, among the indicators' first appearances and the notes."""
+    """The first number below the one before it, among the indicators' first appearances and the notes.
+
+    The order in which a PDF's text comes is a guess, so there it is a hint.
+    """
+    severity = Severity.INFO if checked.document.format == "pdf" else SEVERITY
     for run in note_runs(checked.document):
         mistyped = run.mistyped
         marks = tuple(mark for place, mark in enumerate(run.marks) if place not in mistyped)
         for kind, items in (("Indicator", marks), ("Note", run.notes)):
             place = _first_descent([int(item.label or 0) for item in items])
             if place is not None:
-                yield _finding(kind, items, place)
+                yield _finding(kind, items, place, severity)
 
 
 def _first_descent(numbers: Sequence[int]) -> int | None:
@@ -56,10 +60,10 @@ def _first_descent(numbers: Sequence[int]) -> int | None:
     return None
 
 
-def _finding(kind: str, items: Sequence[NoteMark] | Sequence[Block], place: int) -> Finding:
+def _finding(kind: str, items: Sequence[NoteMark] | Sequence[Block], place: int, severity: Severity) -> Finding:
     return Finding(
         rule="footnote-order",
-        severity=SEVERITY,
+        severity=severity,
         span=items[place].span,
         message=f"{kind} {items[place].label} follows {kind.lower()} {items[place - 1].label}; "
         "notes are expected in ascending order.",

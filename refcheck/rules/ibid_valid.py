@@ -19,7 +19,7 @@ Right
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Role, Severity
 
@@ -29,21 +29,26 @@ SEVERITY = Severity.ERROR
 def check(checked: Checked) -> Iterator[Finding]:
     """An error in the first note; a warning after several sources; a hint after a note without a known one."""
     first = next((block.label for block in checked.document.blocks if block.role is Role.NOTE), None)
+    starting: dict[int, list[Reference]] = {}
+    for reference in checked.references:
+        starting.setdefault(reference.span.start, []).append(reference)
     for reference in checked.references:
         is_ibid = reference.kind is Kind.SHORT and reference.text.lower().startswith("ibid")
         if not is_ibid or reference.footnote is None:
             continue
         if not reference.antecedents:
             yield _without_source(reference, in_first_note=reference.footnote == first)
-        elif len(_distinct(checked, reference)) > 1:
-            yield _ambiguous(checked, reference)
+            continue
+        sources = _distinct(other for start in reference.antecedents for other in starting.get(start, ()))
+        if len(sources) > 1:
+            yield _ambiguous(reference, sources)
 
 
-def _distinct(checked: Checked, reference: Reference) -> list[Reference]:
+def _distinct(antecedents: Iterable[Reference]) -> list[Reference]:
     """The sources meant: two names of one document, and the address where it stands, are one."""
     sources: dict[tuple[str, ...], Reference] = {}
-    for other in checked.references:
-        if other.span.start in reference.antecedents and other.kind is not Kind.TREATY:
+    for other in antecedents:
+        if other.kind is not Kind.TREATY:
             sources.setdefault(other.canonical, other)
     documents = [source for source in sources.values() if source.kind is not Kind.URL]
     return documents or list(sources.values())
@@ -59,8 +64,7 @@ def _without_source(reference: Reference, *, in_first_note: bool) -> Finding:
     )
 
 
-def _ambiguous(checked: Checked, reference: Reference) -> Finding:
-    sources = _distinct(checked, reference)
+def _ambiguous(reference: Reference, sources: Sequence[Reference]) -> Finding:
     return Finding(
         rule="ibid-valid",
         severity=Severity.WARNING,

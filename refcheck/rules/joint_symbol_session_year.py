@@ -14,7 +14,7 @@ Right
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from refcheck.domain.numerals import ordinal_words
 from refcheck.domain.sessions import assembly_session_year
@@ -26,15 +26,16 @@ SEVERITY = Severity.ERROR
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Only where both halves carry one: Council symbols before 1994 have a running number."""
+    cited = {reference.canonical for reference in checked.references}
     for reference in checked.references:
         if reference.kind is not Kind.SYMBOL or len(reference.canonical) != 2:
             continue
         assembly, council = (parse(form) for form in reference.canonical)
         if assembly and council and assembly.session and council.series == "S" and council.year:
-            yield from _finding(checked, reference, assembly, council)
+            yield from _finding(cited, reference, assembly, council)
 
 
-def _finding(checked: Checked, reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:
+def _finding(cited: Set[tuple[str, ...]], reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:
     session, year = assembly.session or 0, council.year or 0
     first = assembly_session_year(session)
     if year in (first, first + 1):
@@ -45,11 +46,11 @@ def _finding(checked: Checked, reference: Reference, assembly: Symbol, council: 
         span=reference.span,
         message=f"{reference.canonical[0]} is of the {ordinal_words(session).lower()} session, "
         f"{first}/{first + 1}; {reference.canonical[1]} is of {year}.",
-        suggestion=_mended(checked, reference, session, year),
+        suggestion=_mended(cited, reference, session, year),
     )
 
 
-def _mended(checked: Checked, reference: Reference, session: int, year: int) -> str | None:
+def _mended(cited: Set[tuple[str, ...]], reference: Reference, session: int, year: int) -> str | None:
     """The double symbol with one half mended, where another citation or the date given speaks for it."""
     assembly, council = reference.canonical
     possible = [
@@ -59,9 +60,8 @@ def _mended(checked: Checked, reference: Reference, session: int, year: int) -> 
     possible += [
         (re.sub(r"/\d+/", f"/{right}/", assembly, count=1), council, year) for right in (year - 1945, year - 1946)
     ]
-    others = {other.canonical for other in checked.references}
     for first, second, _ in possible:
-        if (first, second) in others:
+        if (first, second) in cited:
             return f"{first}-{second}"
     if reference.date:
         day = reference.date.value

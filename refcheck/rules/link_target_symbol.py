@@ -12,8 +12,9 @@ Right
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from refcheck.domain.symbols import same_key
 from refcheck.domain.urls import symbols_in
@@ -33,10 +34,14 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield from _compare(link, shown[0])
 
 
+def _documents(forms: Iterable[str]) -> set[str]:
+    """The documents named; part A of a resolution stands in the document of the whole."""
+    return {re.sub(r"(?<=[\d)])[A-Z]$", "", same_key(form)) for form in forms}
+
+
 def _compare(link: Link, reference: Reference) -> Iterator[Finding]:
     target = [symbol.canonical for symbol in symbols_in(link.target)]
-    keys = {same_key(form) for form in reference.canonical}
-    if not target or keys & {same_key(form) for form in target}:
+    if not target or _documents(reference.canonical) & _documents(target):
         return
     yield Finding(
         rule="link-target-symbol",
