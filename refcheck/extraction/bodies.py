@@ -103,6 +103,7 @@ _OTHER_SCRIPTS = ("о", "с", "ا", "م", "会", "會", "理")  # letters withou
 _BEFORE_HEAD = lazy(r"(?:['’]s?)?[ \t\n]*$")
 _LONGEST_NAME = 80
 _SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
+_LINE_ENDS = (",\n", ", \n", ",  \n", "،\n", "، \n")
 _SPEAKS_BEHIND = lazy(r"[,،][ \t]*(?:\n|$)")
 _UNITED_NATIONS = lazy(r"(?:United\s+Nations|UN)\s+$")
 _AFTER = lazy(
@@ -174,7 +175,7 @@ def body_at(text: str, position: int) -> tuple[int, Body] | None:
 def adopting_body(text: str) -> Body | None:
     """The body that speaks, where the text is a resolution itself: "The General Assembly," on a line alone."""
     top = text[:_FAR]
-    for comma in (*occurrences(top, ","), *occurrences(top, "،")):
+    for comma in (place for end in _LINE_ENDS for place in occurrences(top, end)):
         line = top.rfind("\n", 0, comma) + 1
         if comma - line < _LONGEST_NAME and _SPEAKS_BEHIND.match(text, comma):
             start = _SPEAKS_BEFORE.match(text, line)

@@ -12,7 +12,7 @@ from refcheck.extraction.found import Found, Source, at_anchors, last_match, sen
 from refcheck.model import Kind
 
 ANCHORS = ("rder", "udg", "dvisory", "ORDER", "JUDG", "ADVISORY")
-PERMANENT_COURT_ANCHORS = ("P.C.I.J", "P. C. I. J", "PCIJ")
+PERMANENT_COURT_ANCHORS = ("P.", "PCIJ")
 _BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDG", 0), ("ADVISORY", 0))
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
@@ -31,7 +31,7 @@ _REPORTED = lazy(
     r"(?P<year>(?:19|20)\d\d)(?:[-–]\d{2,4})?(?:\s?\([IVX]{1,4}\))?"
 )
 _PERMANENT_COURT = lazy(
-    r"\bP\.?\s?C\.?\s?I\.?\s?J\.?,?\s+Series\s+(?P<series>A/B|A|B|C|D|E),?\s+No\.\s*(?P<number>\d{1,3})"
+    r"\b(?:P\.\s?C\.\s?I\.\s?J\.?|PCIJ),?\s+Series\s+(?P<series>A/B|A|B|C|D|E),?\s+No\.\s*(?P<number>\d{1,3})"
 )
 _CODES = {"o": "ORD", "j": "JUD", "a": "ADV"}
 _PARTIES = lazy(r"\(([^()]{2,60}?(?:\sv\.\s|\s?/\s?)[A-Z][^()]{2,80}?)\)")
@@ -92,7 +92,7 @@ def _decisions(source: Source) -> Iterator[re.Match[str]]:
 
 def find_permanent_court(source: Source) -> Iterator[Found]:
     """Decisions of the Permanent Court by series and number: "P.C.I.J., Series A, No. 10"."""
-    for match in at_anchors(_PERMANENT_COURT, source, ("P.C.I.J", 0), ("P. C. I. J", 0), ("PCIJ", 0)):
+    for match in at_anchors(_PERMANENT_COURT, source, ("P.", 0), ("PCIJ", 0)):
         yield Found(*match.span(), Kind.ICJ, (f"PCIJ/{match['series']}/{match['number']}",))
 
 
@@ -112,9 +112,10 @@ def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
     if re.search(r"International\s+Court\s+of\s+Justice|I\.?\s?C\.?\s?J\b", match[0]):
         return True
     low, high = source.view.segment(match.start())
-    names = list(_COURT_NAMES.finditer(text, max(low, match.start() - 1500), match.start()))
-    if names:
-        return names[-1]["icj"] is not None
+    for reach in (200, 600, 1500):  # a name is most often near
+        named = last_match(_COURT_NAMES, text, max(low, match.start() - reach), match.start())
+        if named:
+            return named["icj"] is not None
     if low and _IBID.search(text, max(low, match.start() - 1500), match.start()):
         return True
     after = _COURT_NAMES.search(text, match.end(), min(high, match.end() + 60))

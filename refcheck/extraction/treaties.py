@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.treaties import TREATIES, Treaty
@@ -17,7 +18,9 @@ ANCHORS = (*_NOUNS, *(short for treaty in TREATIES for short in treaty.abbreviat
 _IN_CASE_TITLE = lazy(r"(?:Application|Interpretation)\s+of\s+the\s+$")
 _DEFINED = lazy(r"\s*\((?:hereinafter\s+)?[“\"]?([A-Z]{2,8})[”\"]?\)")
 _WORD = lazy(r"\S+")
-_LONGEST = 300  # characters that a name takes, line breaks included
+_LONGEST = 300  # characters that a name takes from its anchor on, line breaks included
+_LONGEST_BEFORE = 60  # and before it
+_MOST_WORDS = 30
 _AROUND = ".,;:()[]“”\"'’*_"
 
 
@@ -58,19 +61,29 @@ def _names() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...], Treaty], ...]
 
 def _named_at(text: str, place: int) -> tuple[int, int, Treaty] | None:
     """The treaty whose name has its anchor at `place`: where the name begins, where it ends, and which it is."""
-    behind = list(_WORD.finditer(text, place, place + _LONGEST))
-    ahead = list(_WORD.finditer(text, max(0, place - 120), place))
-    right = [match[0].strip(_AROUND).lower() for match in behind]
-    left = [match[0].strip(_AROUND).lower() for match in ahead]
+    right = [word.strip(_AROUND) for word in text[place : place + _LONGEST].lower().split(None, _MOST_WORDS)]
+    left = [word.strip(_AROUND) for word in text[max(0, place - _LONGEST_BEFORE) : place].lower().split()]
     for anchor, before, words, treaty in _names():
         if right[0] != anchor or tuple(right[: len(words)]) != words:
             continue
         if not before or tuple(left[-len(before) :]) == before:
-            first = ahead[-len(before)] if before else behind[0]
-            last = behind[len(words) - 1]
-            start = first.start() + len(first[0]) - len(first[0].lstrip(_AROUND))
-            return start, last.end() - len(last[0]) + len(last[0].rstrip(_AROUND)), treaty
+            return _first_word(text, place, len(before)), _last_word(text, place, len(words)), treaty
     return None
+
+
+def _first_word(text: str, place: int, count: int) -> int:
+    """Where the word begins that stands `count` words before `place`."""
+    words = list(_WORD.finditer(text, max(0, place - _LONGEST_BEFORE), place))
+    if not count:
+        return place
+    first = words[-count]
+    return first.start() + len(first[0]) - len(first[0].lstrip(_AROUND))
+
+
+def _last_word(text: str, place: int, count: int) -> int:
+    """Where the last of the `count` words that begin at `place` ends."""
+    last = next(islice(_WORD.finditer(text, place), count - 1, None))
+    return last.end() - len(last[0]) + len(last[0].rstrip(_AROUND))
 
 
 def _with_abbreviation(text: str, start: int, end: int, treaty: Treaty) -> Found:

@@ -14,7 +14,8 @@ Right
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from refcheck.domain.numerals import ordinal_words
 from refcheck.domain.sessions import assembly_session_year
@@ -35,7 +36,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield from _finding(cited, reference, assembly, council)
 
 
-def _finding(cited: Set[tuple[str, ...]], reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:
+def _finding(
+    cited: AbstractSet[tuple[str, ...]], reference: Reference, assembly: Symbol, council: Symbol
+) -> Iterator[Finding]:
     session, year = assembly.session or 0, council.year or 0
     first = assembly_session_year(session)
     if year in (first, first + 1):
@@ -50,7 +53,7 @@ def _finding(cited: Set[tuple[str, ...]], reference: Reference, assembly: Symbol
     )
 
 
-def _mended(cited: Set[tuple[str, ...]], reference: Reference, session: int, year: int) -> str | None:
+def _mended(cited: AbstractSet[tuple[str, ...]], reference: Reference, session: int, year: int) -> str | None:
     """The double symbol with one half mended, where another citation or the date given speaks for it."""
     assembly, council = reference.canonical
     possible = [
