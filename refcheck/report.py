@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from refcheck.domain.dates import words
 from refcheck.model import (
     SEVERITIES,
     Candidate,
@@ -28,10 +29,6 @@ from refcheck.model import (
 )
 
 SCHEMA = "https://refcheck.org/schema/refcheck-report-1.json"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _TITLE_LENGTH = 240
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Signs that Markdown puts around a heading; the title is shown without them.
@@ -136,7 +133,20 @@ class Report:
             "format": document.format,
             "encoding": document.encoding,
             "remarks": list(document.remarks),
+            "parts": [_part_as_json(letter) for letter in self.letters],
         }
+
+
+def _part_as_json(letter: Letter) -> dict[str, object]:
+    """One circulated document of the file: an ECOSOC issue and the Assembly's issue of a letter are two."""
+    return {
+        "start": letter.span.start,
+        "end": letter.span.end,
+        "title": _letter_title(letter.title) if letter.title else None,
+        "organs": list(letter.organs),
+        "symbols": list(letter.symbols),
+        "date": _iso(letter.title.date.value) if letter.title else None,
+    }
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, object]:
@@ -149,11 +159,6 @@ def verdict_as_json(verdict: Verdict) -> dict[str, object]:
         "compared": [_comparison_as_json(comparison) for comparison in verdict.comparisons],
         "candidates": [_candidate_as_json(candidate) for candidate in verdict.candidates],
     }
-
-
-def written_date(day: date) -> str:
-    """A date as United Nations documents write it, whatever the locale: "1 April 2025"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _finding_as_json(finding: Finding, name: str) -> dict[str, object]:
@@ -203,7 +208,7 @@ def _letter_title(title: LetterTitle) -> str:
     day = title.date.value
     kind = title.kind[:1].upper() + title.kind[1:]
     addressed = f" addressed to {title.addressee}" if title.addressee else ""
-    return f"{kind} dated {written_date(day)} from {title.sender}{addressed}"
+    return f"{kind} dated {words(day)} from {title.sender}{addressed}"
 
 
 def _first_lines(document: Document) -> Iterator[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from refcheck.domain.dates import words
 from refcheck.model import SEVERITIES, Finding, Severity, Span, Status
-from refcheck.report import Report, written_date
+from refcheck.report import Report
 from refcheck.reporting.annotated import annotate, related_anchor
 from refcheck.reporting.naming import DOCUMENT_META, portable
 from refcheck.reporting.page import raw, render_page
@@ -222,4 +223,4 @@ def _strip_words(report: Report, places: Places) -> str:
 
 
 def _day(day: date | None) -> str | None:
-    return written_date(day) if day else None
+    return words(day) if day else None

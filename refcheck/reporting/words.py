@@ -8,8 +8,8 @@ from datetime import date, datetime
 from itertools import groupby
 from types import MappingProxyType
 
+from refcheck.domain.dates import words
 from refcheck.model import DateKind, Kind, Pinpoint, Reference, Severity, Status, Unit
-from refcheck.report import written_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _range(pinpoint: Pinpoint) -> str:
 
 def date_words(day: date, kind: DateKind) -> str:
     """A date that the text gives, and of what: "adopted 29 July 1993"."""
-    return f"{_DATE_WORDS[kind]} {written_date(day)}"
+    return f"{_DATE_WORDS[kind]} {words(day)}"
 
 
 def moment_words(moment: str) -> str:
@@ -123,7 +123,7 @@ def moment_words(moment: str) -> str:
         parsed = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return f"{written_date(parsed.date())}, {parsed:%H:%M} UTC"
+    return f"{words(parsed.date())}, {parsed:%H:%M} UTC"
 
 
 def joined(parts: list[str]) -> str:

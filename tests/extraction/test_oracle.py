@@ -24,6 +24,7 @@ from refcheck.errors import ReadingError
 from refcheck.extraction import chinese, custom, extract, resolutions, short, symbols, treaties, view
 from refcheck.extraction.anchors import Places, scan
 from refcheck.extraction.found import Source
+from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.short import find_short_forms
 from refcheck.extraction.symbols import find_symbols
 from refcheck.extraction.view import make_view
@@ -149,6 +150,7 @@ def test_corpus_gives_the_same(path: Path) -> None:
 
 
 WRITTEN = (
+    *(row.text for kind in KINDS for row in kind.examples),
     *("A/78/636", "A/78/636–S/2023/960", "S/RES/853 (1993)", "E/CN.4/1999/79 and Add.1–3", "А/78/636", "/", "//"),
     *("Security Council resolution 853 (1993)", "resolutions 822 (1993), 853 (1993)", "UNSCR 1325", "Res. 48/114"),
     *("decision 1998/299", "la résolution 1325 (2000)", "la resolución 48/114", "резолюции 822 (1993)", "решение 5/1"),

@@ -31,6 +31,7 @@ def test_json_has_the_shape_of_the_contract() -> None:
         "format": "txt",
         "encoding": "utf-8",
         "remarks": [],
+        "parts": [],
     }
     assert content["summary"] == {
         "references": 3,
