@@ -31,7 +31,16 @@ def test_json_has_the_shape_of_the_contract() -> None:
         "format": "txt",
         "encoding": "utf-8",
         "remarks": [],
-        "parts": [],
+        "parts": [
+            {
+                "start": 0,
+                "end": len(LETTER_TEXT),
+                "title": "Letter dated 1 April 2025 from the Permanent Representative of Ruritania",
+                "organs": ["S"],
+                "symbols": ["S/2025/1"],
+                "date": "2025-04-01",
+            }
+        ],
     }
     assert content["summary"] == {
         "references": 3,
