@@ -24,8 +24,8 @@ def compared() -> dict[str, list[str]]:
 
 
 def growing() -> dict[str, list[str]]:
-    """Beginnings of one text, from 10,000 characters to a million."""
-    whole = varied(_SIZES[-1])
+    """Beginnings of one text, from 10,000 characters to a million; citations are as dense in each."""
+    whole = shuffled(_SIZES[-1])
     return {f"grown {size:09}": [whole[:size]] for size in _SIZES}
 
 
@@ -39,9 +39,23 @@ def varied(length: int) -> str:
     chosen = random.Random(1)
     pieces: list[str] = []
     while sum(map(len, pieces)) < length:
-        for letter in letters():
-            pieces.append(re.sub(r"\d(?=\b)", lambda _: str(chosen.randrange(10)), letter) + "\n\n")  # noqa: PERF401
+        pieces += [_with_other_numbers(letter, chosen) + "\n\n" for letter in letters()]
     return "".join(pieces)[:length]
+
+
+def shuffled(length: int) -> str:
+    """The paragraphs of the letters, with other numbers and in another order each time."""
+    chosen = random.Random(4)
+    paragraphs = [paragraph for letter in letters() for paragraph in letter.split("\n\n")]
+    pieces: list[str] = []
+    while sum(map(len, pieces)) < length:
+        chosen.shuffle(paragraphs)
+        pieces.append(_with_other_numbers("\n\n".join(paragraphs), chosen) + "\n\n")
+    return "".join(pieces)[:length]
+
+
+def _with_other_numbers(text: str, chosen: random.Random) -> str:
+    return re.sub(r"\d(?=\b)", lambda _: str(chosen.randrange(10)), text)
 
 
 def dense(length: int) -> str:

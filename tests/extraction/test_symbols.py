@@ -37,6 +37,11 @@ FOUND = {
         "S/23306, S/23307, S/23308, S/23309 and S/23317",
         [("S/23306",), ("S/23307",), ("S/23308",), ("S/23309",), ("S/23317",)],
     ),
+    "a-symbol-in-the-next-line": ("S/RES/853 (1993)\nA/78/636", [("S/RES/853(1993)",), ("A/78/636",)]),
+    "a-symbol-behind-a-resolution": (
+        "General Assembly resolution 48/114\nA/78/636, resolution 2625 (XXV) A/8028",
+        [("A/RES/48/114",), ("A/78/636",), ("A/RES/2625(XXV)",), ("A/8028",)],
+    ),
     "resumption": ("(see S/PV.6464 (Resumption 1), p. 4)", [("S/PV.6464(Resumption1)",)]),
     "part": ("see A/62/433 (Part II)", [("A/62/433(PartII)",)]),
     "in-a-link": ("[A/78/636](#)", [("A/78/636",)]),
