@@ -52,14 +52,9 @@ def extract(document: Document, settings: Settings | None = None) -> tuple[Refer
     from refcheck.extraction.view import make_view
 
     def case_number(title: str) -> str | None:
-        from contextlib import closing
+        from refcheck.resolution.storage import embedded_case_number
 
-        from refcheck.resolution import case_titles
-        from refcheck.resolution.catalogue_build import CATALOGUE
-        from refcheck.resolution.storage import connect
-
-        with closing(connect(CATALOGUE)) as connection:
-            return case_titles.case_number(title, case_titles.cases_in(connection))
+        return embedded_case_number(title)
 
     return extract_references(document, make_view(document), case_number, _custom(settings))
 

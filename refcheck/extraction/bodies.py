@@ -105,6 +105,8 @@ _LONGEST_NAME = 80
 _SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
 _LINE_ENDS = (",\n", ", \n", ",  \n", "،\n", "، \n")
 _SPEAKS_BEHIND = lazy(r"[,،][ \t]*(?:\n|$)")
+_LAST_WORD = lazy(r"([^\W\d_]+)(?:['’]s?)?\s*$")
+_LONGEST_WORD = 40
 _UNITED_NATIONS = lazy(r"(?:United\s+Nations|UN)\s+$")
 _AFTER = lazy(
     r"[\s,]*(?:(?:which\s+was\s+)?(?:adopted|adoptée|aprobada|принят\w+)\s+)?"
@@ -133,6 +135,13 @@ def _names(*, latin_only: bool) -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The words in ASCII with which a name ends: most words before "resolution" are none of them."""
+    ends = (re.split(r"[ '’\]]", name)[-1] for body in BODIES for names in body.names for name in names.split("|"))
+    return frozenset({word for word in ends if word.isascii()} | {"Sante", "sante", "commission", "Commission"})
+
+
 def _body_of(match: re.Match[str]) -> Body:
     return BODIES[int((match.lastgroup or "b0")[1:])]
 
@@ -140,6 +149,9 @@ def _body_of(match: re.Match[str]) -> Body:
 def body_before(text: str, position: int) -> tuple[int, Body] | None:
     """The body named just before `position` ("Security Council resolution"), and where its name begins."""
     low = max(0, position - _REACH)
+    word = _LAST_WORD.search(text, max(0, position - _LONGEST_WORD), position)
+    if not word or (word[1].isascii() and word[1] not in _last_words()):
+        return None
     last = None
     for match in _pattern(text).finditer(text, low, position):
         last = match

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from functools import cache, lru_cache
 from pathlib import Path
 
 from refcheck.errors import CatalogueError
-from refcheck.resolution.catalogue_build import SCHEMA_VERSION
+from refcheck.resolution import case_titles
+from refcheck.resolution.catalogue_build import CATALOGUE, SCHEMA_VERSION
 
 _REMEDY = "reinstall refcheck, or in a checkout run: python -m refcheck.resolution.catalogue_build"
 
@@ -28,3 +31,18 @@ def connect(path: Path) -> sqlite3.Connection:
         version = found[0] if found else "none"
         raise CatalogueError(f"{path}: the authority catalogue has version {version}, not {SCHEMA_VERSION}; {_REMEDY}")
     return connection
+
+
+@lru_cache(maxsize=1024)
+def embedded_case_number(title: str) -> str | None:
+    """The number of the ICJ case with this title in the embedded catalogue; None where none or several fit.
+
+    For extraction, which asks nothing else of the catalogue: the list of cases is read once a process.
+    """
+    return case_titles.case_number(title, _embedded_cases())
+
+
+@cache
+def _embedded_cases() -> tuple[case_titles.Case, ...]:
+    with closing(connect(CATALOGUE)) as connection:
+        return case_titles.cases_in(connection)
