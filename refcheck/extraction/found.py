@@ -66,9 +66,11 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 
 def sentence_start(text: str, position: int, floor: int = 0) -> int:
     """Where the sentence that holds `position` begins, not before `floor`; semicolons end one as well."""
-    low = max(floor, position - 1500)
-    start = low
-    for match in _SENTENCE_END.finditer(text, low, position):
-        if not _ABBREVIATION.search(text, max(low, match.start() - 8), match.start() + 1):
-            start = match.end()
+    for reach in (300, 1500):  # most sentences are short
+        low = start = max(floor, position - reach)
+        for match in _SENTENCE_END.finditer(text, low, position):
+            if not _ABBREVIATION.search(text, max(low, match.start() - 8), match.start() + 1):
+                start = match.end()
+        if start > low or low == floor:
+            return start
     return start

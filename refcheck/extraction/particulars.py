@@ -49,6 +49,7 @@ _ADOPTED = lazy(
 )
 _DATE_BEFORE_NUMBER = lazy(rf"(?P<date>{DATE_PATTERN})(?:的)?\s?$")  # 大会1993年12月20日第48/114号决议
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
+_ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
 _CLOSE = lazy(r"[\s]*[)\]”\"»]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
 _DATED_BEFORE = lazy(
@@ -109,9 +110,10 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
         if before and "年" in before[0]:
             date = _claim(view, before, DateKind.ADOPTION)
     pinpoints: list[Pinpoint] = []
-    while position < limit:
-        adopted = _ADOPTED.match(text, position, limit)
-        if adopted and date is None and item.kind in (Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM):
+    dated = item.kind in (Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM)
+    while position < limit and text[position] not in _ENDS:
+        adopted = _ADOPTED.match(text, position, limit) if dated and date is None else None
+        if adopted:
             kind = DateKind.LETTER if adopted["verb"] == "dated" else DateKind.ADOPTION
             date = _claim(view, adopted, kind)
             position = adopted.end()
@@ -121,8 +123,8 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             pinpoints += places
             position = end
             continue
-        bare = _BARE_DATE.match(text, position, limit)
-        if bare and date is None and item.kind in (Kind.SYMBOL, Kind.CUSTOM) and not _opens_range(text, bare):
+        bare = _BARE_DATE.match(text, position, limit) if dated and date is None else None
+        if bare and item.kind is not Kind.RESOLUTION and not _opens_range(text, bare):
             date = _claim(view, bare, DateKind.ISSUE)
             position = bare.end()
             continue
@@ -153,7 +155,7 @@ def _inside(view: View, item: Found) -> DateClaim | None:
 
 def _pinpoints_at(text: str, position: int, limit: int) -> tuple[int, list[Pinpoint]]:
     """The pinpoints written at `position` (", paras. 86, 91 and 107"), and where they end."""
-    chinese = _CHINESE.match(text, position, limit)
+    chinese = None if text[position : position + 1].isascii() else _CHINESE.match(text, position, limit)
     if chinese:
         return chinese.end(), _places(_CHINESE_UNITS[chinese["word"]], chinese["places"])
     word = _UNIT_WORD.match(text, position, limit)

@@ -96,19 +96,27 @@ def find_resolutions(source: Source) -> Iterator[Found]:
 
 def _head_at(text: str, place: int) -> _Head | None:
     for start in _starts(text, place):
-        unofficial = _UNOFFICIAL.match(text, start)
+        unofficial = _UNOFFICIAL.match(text, start) if text.startswith("SCR", place) else None
         if unofficial and unofficial.end() > place + 3:
             return _Head(start, unofficial.end(), SECURITY_COUNCIL, decision=False)
         head = _HEAD.match(text, start)
         if head and head.end() > place:
-            before = bodies.body_before(text, start)
-            between = bodies.body_at(text, head.end())  # "قرار مجلس الأمن 1325", "resolution GA 48/114"
-            numbers = between[0] if between else head.end()
-            numbers = _LINE_SPACE.match(text, numbers).end()  # type: ignore[union-attr]
-            body = SECURITY_COUNCIL if head["unofficial"] else before[1] if before else between[1] if between else None
-            several = head[0].rstrip(" ,\t\n").endswith(("s", "S")) or "including" in head[0]
-            return _Head(before[0] if before else start, numbers, body, head["decision"] is not None, several)
+            return _with_body(text, start, head)
     return None
+
+
+def _with_body(text: str, start: int, head: re.Match[str]) -> _Head | None:
+    """The head with the body beside it; None where neither a number nor a body follows the noun."""
+    following = text[head.end() : head.end() + 1]
+    if not following or (following.isascii() and not (following.isdigit() or following.isupper())):
+        return None
+    between = None if following.isdigit() else bodies.body_at(text, head.end())  # "قرار مجلس الأمن 1325"
+    numbers = _LINE_SPACE.match(text, between[0] if between else head.end())
+    before = bodies.body_before(text, start)
+    body = SECURITY_COUNCIL if head["unofficial"] else before[1] if before else between[1] if between else None
+    several = head[0].rstrip(" ,\t\n").endswith(("s", "S")) or "including" in head[0]
+    first = before[0] if before else start
+    return _Head(first, numbers.end() if numbers else head.end(), body, head["decision"] is not None, several)
 
 
 def _starts(text: str, place: int) -> Iterator[int]:

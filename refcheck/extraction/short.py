@@ -77,6 +77,8 @@ def find_short_forms(view: View, places: Places, found: Sequence[Found]) -> Iter
     for pattern, anchors, resolver in _FORMS:
         for anchor in anchors:
             for place in places[anchor]:
+                if pattern is _NOTE and not _HAS_DIGIT.match(view.text, place):
+                    continue
                 low = max(0, place - 40)
                 for match in pattern.finditer(view.text, low, place + 60):
                     if match.start() <= place < match.end():
@@ -165,6 +167,7 @@ def _work_cited(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str,
 
 # --- footnote 3 above, supra note 3 --------------------------------------------------------
 
+_HAS_DIGIT = lazy(r".{1,8}?\d", re.DOTALL)  # "ote" of "noted" is no note
 _NOTE = lazy(
     r"\b(?:foot)?notes?\s+(?P<number>\d{1,3})\s+(?P<side>above|below|supra|infra)\b"
     r"|\b(?P<latin>supra|infra),?\s+(?:foot)?notes?\s+(?P<latin_number>\d{1,3})",
