@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from refcheck.domain import sessions
@@ -58,6 +59,7 @@ _WORDS = (
     ),
     *(
         "DESA",
+        "OC",
         "POP",
         "STAT",
         "SER",
@@ -87,6 +89,7 @@ _PART = (
     rf"(?:{_MODIFIER}"
     r"|(?:ES|S)-(?:\d{1,2}|[IVX]{1,5})"
     rf"|(?:{_BODY_DOT})\.(?:\d{{1,5}}|[IVX]{{1,5}})(?:/?\([A-Za-z0-9]+\))?"
+    r"|\(\d{2,4}\)"
     r"|\d{1,5}(?:-\d{1,2}(?!\d))?(?:[A-Z](?![A-Za-z]))?"
     r"|[Aa]genda|AGENDA|[Ss]ummary|SUMMARY|Excerpt"
     rf"|(?:{_WORD})(?![A-Za-z.])"
@@ -171,7 +174,11 @@ class Symbol(NamedTuple):
             return int(bracket[1])
         if "D" in self.parts:
             return None  # communications: CCPR/C/117/D/2077/2011
-        return next((int(part) for part in self.parts[1:-1] if re.fullmatch(r"(?:19|20)\d\d", part)), None)
+        # "A/2150/Add.1" is an addendum to a running number. The future is read too, so that it can be questioned.
+        for part, behind in pairwise(self.parts[1:]):
+            if re.fullmatch(r"19(?:4[5-9]|[5-9]\d)|2[01]\d\d", part) and not _is_modifier(behind):
+                return int(part)
+        return None
 
     @property
     def number(self) -> int | None:

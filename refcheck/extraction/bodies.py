@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.anchors import occurrences
 
 _REACH = 100  # characters in which a body stands beside the word "resolution"
-_FAR = 8_000  # how far back the body spoken of is looked for
+_NEAR = 800  # in which the body spoken of most often stands
+_FAR = 8_000  # from the top, in which a resolution says who speaks
 
 
 class Body(NamedTuple):
@@ -100,6 +102,9 @@ BODIES = (
     GENERAL_ASSEMBLY,
 )
 _OTHER_SCRIPTS = ("о", "с", "ا", "م", "会", "會", "理")  # letters without which no name below is written
+_SHORT_BEHIND = lazy(
+    r"\s+(?:of\s+the|du|del|de\s+la|de\s+l['’])\s+(?:Council|Conseil|Consejo|Assembl(?:y|ée)|Asamblea)\b"
+)
 _BEFORE_HEAD = lazy(r"(?:['’]s?)?[ \t\n]*$")
 _LONGEST_NAME = 80
 _SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
@@ -169,7 +174,7 @@ def body_after(text: str, position: int) -> Body | None:
 
 def skip_body(text: str, position: int) -> int:
     """Where the text goes on behind a body named at `position`; `position` itself where none is."""
-    match = _named_behind(text, position)
+    match = _named_behind(text, position) or _SHORT_BEHIND.match(text, position)
     return match.end() if match else position
 
 
@@ -179,8 +184,8 @@ def _named_behind(text: str, position: int) -> re.Match[str] | None:
 
 
 def body_at(text: str, position: int) -> tuple[int, Body] | None:
-    """The body whose name begins at `position`, and where the name ends."""
-    match = _pattern(text).match(text, position)
+    """The body named at `position`, an article before it or not, and where the name ends."""
+    match = _pattern(text).match(text, position) or _named_behind(text, position)
     return (match.end(), _body_of(match)) if match else None
 
 
@@ -198,16 +203,23 @@ def adopting_body(text: str) -> Body | None:
 
 
 def nearest_body(text: str, floor: int, position: int, *, among: tuple[Body, ...]) -> Body | None:
-    """The body of `among` last named in text[floor:position], looked for up to 8,000 characters back."""
-    reach = 500
-    high = position
-    while high > max(floor, position - _FAR):
-        low = max(floor, high - reach)
-        last = None
-        for match in _pattern(text).finditer(text, low, high):
-            if _body_of(match) in among:
-                last = match
-        if last:
-            return _body_of(last)
-        high, reach = low, reach * 4
+    """The body of `among` last named in text[floor:position]."""
+    low = max(floor, position - _NEAR)
+    for match in reversed(list(_pattern(text).finditer(text, low, position))):
+        if _body_of(match) in among:
+            return _body_of(match)
+    if low > floor:
+        starts, named = _all_named(text)
+        for place in range(bisect_left(starts, low) - 1, -1, -1):
+            if starts[place] < floor:
+                break
+            if named[place] in among:
+                return named[place]
     return None
+
+
+@lru_cache(maxsize=1)
+def _all_named(text: str) -> tuple[list[int], list[Body]]:
+    """Every body named in the text, in order: gone through once, however often somebody looks back."""
+    matches = list(_pattern(text).finditer(text))
+    return [match.start() for match in matches], [_body_of(match) for match in matches]

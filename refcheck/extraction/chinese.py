@@ -38,6 +38,8 @@ def find_chinese_resolutions(source: Source) -> Iterator[Found]:
         decision = run["noun"] in ("决定", "決定")
         for member in _MEMBER.finditer(text, run.start(), run.start("noun")):
             canonical, inferred = _canonical(text, member, body, decision)
+            if not canonical:
+                continue
             yield Found(member.start(), member.end(), Kind.RESOLUTION, canonical, inferred)
 
 
@@ -54,5 +56,5 @@ def _canonical(
     letters = tuple((member["letters"] or member["old_letters"] or "").strip())
     if member["old"]:
         number, bracket = int(member["old"]), member["bracket"]
-        return old_style(text, member.start(), number, bracket, letters, body, decision), None
+        return old_style(text, member.start(), number, bracket, letters, body, decision) or (), None
     return new_style(text, member.start(), member["session"], int(member["number"]), letters, body, decision)

@@ -38,18 +38,24 @@ _ORGANS = {"General Assembly": "A", "Security Council": "S", "Economic and Socia
 _ORGAN = lazy(r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council")
 _DISTRIBUTION = lazy(r"Distr\.\s*:\s*(?:General|Limited|Restricted)")
 _SYMBOL_START = lazy(rf"(?<![\w/.-])(?:{ROOT_PATTERN})/")
-_MASTHEAD = lazy(
-    rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*(?:(?:{ROOT_PATTERN})/\S{{1,60}}\s*)?"
-    rf"(?:(?:United\s+Nations|{_ORGAN.pattern})\s*)*{_DISTRIBUTION.pattern}"
-)
+_MASTHEAD_PART = lazy(rf"(?P<name>United\s+Nations|{_ORGAN.pattern})|(?<![\w/.-])(?:{ROOT_PATTERN})/\S{{1,60}}")
+_ABOVE_DISTRIBUTION = 400  # characters above "Distr." in which the masthead's names and symbols stand
 _TITLE = lazy(
-    rf"(?P<kind>(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
+    rf"(?P<kind>(?:identical\s+)?letters?|notes?\s+verbales?)\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
     r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300})",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,  # older documents print it in capitals
+)
+_TITLE_WITHIN = 6000  # characters from the masthead in which a letter's title begins
+_OTHER_LETTER = lazy(r"\b(?:to|the|my|our|a|of|see)\s+$", re.IGNORECASE)  # stands before a letter that is spoken of
+_OF_A_SYMBOL = lazy(r"the\s+(?:President(?:\s+of\s+the\s+\w+\s+\w+)?|Secretary-General)\s+\([ASE]/", re.IGNORECASE)
+_ADOPTED_TEXT = lazy(
+    r"^[ \t]*(?:(?:Resolution|RESOLUTION)(?:[ \t]+(?:\d|E?S-\d)|[ \t]*$|\s+adopted\b|\s+ADOPTED\b)"
+    r"|Adopted\s+by\s+the\b|ADOPTED\s+BY\s+THE\b)",
+    re.MULTILINE,
 )
 _ANNEX_TO = lazy(
-    r"^[ \t]*(?:Annex|Enclosure|Appendix)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?"
-    r"\s+to\s+the\s+(?=(?:identical\s+)?letters?\b|notes?\s+verbales?\b)",
+    r"^[ \t]*(?:Annex|ANNEX|Enclosure|ENCLOSURE|Appendix|APPENDIX)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?"
+    r"\s+(?:to\s+the|TO\s+THE)\s+(?=(?i:(?:identical\s+)?letters?\b|notes?\s+verbales?\b))",
     re.MULTILINE,
 )
 _ANNEX_ALONE = lazy(
@@ -59,10 +65,19 @@ _LABEL = r"(?:[IVX]{1,5}|\d{1,2})(?![A-Za-z0-9])"
 _MENTION = lazy(
     r"\(?\b(?:see|contained\s+in|set\s+out\s+in|attached\s+as)\s+(?:the\s+)?(?P<word>annex(?:es)?)\b"
     rf"(?:\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[-–]\s*){_LABEL})*))?"
-    r"(?!\s+(?:to|of)\s+(?:document|A/|S/|E/))"
 )
-_CIRCULATION = lazy(r"\bcirculat(?:ed|ion|ing|e)\b")
-_REQUEST_MARKS = lazy(r"\bas\s+(?:an?\s+)?(?:official\s+)?documents?\b|\bagenda\s+items?\b|\bunder\s+items?\b")
+_OF_ANOTHER = lazy(  # "annex II to my letter", "annex to document A/…", but not "annex to the present letter"
+    r"\s+(?:to|of)\s+(?!(?:the\s+present|this)\s+(?:identical\s+)?(?:letter|note\s+verbale|communication))"
+)
+_CIRCULATION = lazy(
+    r"\b(?:(?P<circulated>circulat(?:ed|ion|ing|e))|distribut(?:ed|ion|ing|e)|issu(?:ed|ance|ing|e)"
+    r"|publish(?:ed|ing)?|publication|reproduced)\b"
+)
+_AS_A_DOCUMENT = rf"\bas\s+(?:an?\s+)?(?:(?:official|joint|United\s+Nations|(?:{_ORGAN.pattern}))\s+)*documents?\b"
+_DOCUMENT_MARKS = lazy(_AS_A_DOCUMENT)  # other verbs than "circulate" need it: much is issued that is no letter
+_REQUEST_MARKS = lazy(rf"{_AS_A_DOCUMENT}|\bagenda\s+items?\b|\bunder\s+items?\b")
+_REQUEST_WORDS = lazy(r"\b(?:grateful|appreciat\w*|requests?|requested|kindly|please|ask|oblige\w*|would)\b")
+_SENTENCE_LENGTH = 1500
 _SENTENCE_STOP = lazy(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
 _ITEMS_IN_REQUEST = lazy(
     rf"\bunder\s+(?:its\s+|the\s+)?(?:agenda\s+)?(?:sub-)?items?\s+(?P<list>{NUMBER_LIST_PATTERN})"
@@ -91,11 +106,30 @@ def find_letters(view: View) -> tuple[Letter, ...]:
 
 def _starts(text: str) -> Iterator[int]:
     """Where each circulated document begins: at the organ's name above "Distr.", or at the only title."""
-    mastheads = list(_MASTHEAD.finditer(text))
-    for number, masthead in enumerate(mastheads):
-        yield 0 if number == 0 else masthead.start()
-    if not mastheads and _letter_title(text, 0, min(len(text), 6000)):
+    distributions = list(_DISTRIBUTION.finditer(text))
+    floor = 0
+    for number, distribution in enumerate(distributions):
+        yield 0 if number == 0 else _masthead_start(text, floor, distribution.start())
+        floor = distribution.end()
+    if not distributions and _letter_title(text, 0, len(text)):
         yield 0
+
+
+def _masthead_start(text: str, floor: int, distribution: int) -> int:
+    """Where the run of names and symbols directly above "Distr." begins, not before `floor`.
+
+    What ends a line of the document before it ("* A/78/50.") is no part of it.
+    """
+    start = gap_end = distribution
+    low = max(floor, distribution - _ABOVE_DISTRIBUTION)
+    for part in reversed(list(_MASTHEAD_PART.finditer(text, low, distribution))):
+        if text[part.end() : gap_end].strip():
+            break
+        gap_end = part.start()
+        line = text[max(low, text.rfind("\n", low, gap_end) + 1) : gap_end]
+        if not line.strip() or (part["name"] and "\n" not in text[part.end() : distribution]):
+            start = gap_end
+    return start
 
 
 def _letter(view: View, text: str, start: int, end: int) -> Letter:
@@ -125,10 +159,15 @@ def _organ(match: re.Match[str]) -> str:
 
 
 def _letter_title(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The title: the first that begins a paragraph or follows the agenda's last title, not an annex's."""
-    for match in _TITLE.finditer(text, start, end):
+    """The title: the first that begins a paragraph or follows the agenda's last title, not an annex's.
+
+    In an adopted text, and with a symbol behind the addressee, it is the title of an agenda item.
+    """
+    for match in _TITLE.finditer(text, start, min(end, start + _TITLE_WITHIN + 1000)):
+        if match.start() > start + _TITLE_WITHIN or _ADOPTED_TEXT.search(text, start, match.start()):
+            return None
         before = text[max(start, match.start() - 12) : match.start()]
-        if not re.search(r"\b(?:to|the|my|our|a|of|see)\s+$", before):
+        if not _OTHER_LETTER.search(before) and not _OF_A_SYMBOL.match(match["addressee"]):
             return match
     return None
 
@@ -182,6 +221,8 @@ def _cover_items(view: View, text: str, start: int, end: int) -> Iterator[ItemLi
 
 def _mentions(view: View, text: str, start: int, end: int) -> Iterator[AnnexMention]:
     for match in _MENTION.finditer(text, start, end):
+        if _OF_ANOTHER.match(text, match.end(), end):
+            continue
         labels = _labels(match["labels"]) if match["labels"] else ("",) if match["word"] == "annex" else ()
         yield AnnexMention(view.span(*match.span()), labels)
 
@@ -202,25 +243,23 @@ def _label_number(label: str) -> int | None:
 
 def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | None:
     """The request for circulation: the last sentence before the annexes that asks for it."""
-    span = None
-    for match in _CIRCULATION.finditer(text, start, end):
-        first = sentence_start(text, match.start(), start)
-        stop = _SENTENCE_STOP.search(text, match.end(), end)
-        last = stop.start() if stop else end
-        if _REQUEST_MARKS.search(text, first, last):
-            span = first, last
+    span = _request(text, start, end)
     if not span:
         return None
     sentence = text[slice(*span)]
     items = []
+    done = span[0]
     for match in _ITEMS_IN_REQUEST.finditer(text, *span):
         before = [_organ(organ) for organ in _ORGAN.finditer(text, span[0], match.start())]
+        since = [_organ(organ) for organ in _ORGAN.finditer(text, done, match.start())]
+        done = match.end()
         items.append(
             ItemList(
                 span=view.span(*match.span("list")),
                 organ=before[-1] if before else None,
                 numbers=number_list(match["list"]),
                 preliminary=bool(_PRELIMINARY.search(text, match.end(), match.end() + 40)),
+                organs=tuple(dict.fromkeys(since)),
             )
         )
     annexes = re.search(r"\b(?:its|the|their)\s+(annex(?:es)?)\b", sentence)
@@ -232,10 +271,35 @@ def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | No
     )
 
 
+def _request(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The last sentence of text[start:end] that asks for circulation; each sentence is read once."""
+    seen = end
+    for match in reversed(list(_CIRCULATION.finditer(text, start, end))):
+        if match.start() >= seen:
+            continue
+        first = sentence_start(text, match.start(), start)
+        limit = min(end, match.end() + _SENTENCE_LENGTH)
+        stop = _SENTENCE_STOP.search(text, match.end(), limit)
+        last = stop.start() if stop else limit
+        marks = _REQUEST_MARKS if match["circulated"] else _DOCUMENT_MARKS
+        if marks.search(text, first, last) and _REQUEST_WORDS.search(text, first, last):
+            return first, last
+        if match["circulated"]:  # its marks are the wider ones, so no other verb before it would do
+            seen = first
+    return None
+
+
 def _annex_headings(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Headings of annexes to this letter: the full form, or "Annex I" alone on its line."""
+    """Headings of annexes to this letter: the full form, or "Annex I" alone on its line.
+
+    Behind "Annex" without a number, numbered headings are the annexed text's own; among numbered ones,
+    that without a number is.
+    """
     full = list(_ANNEX_TO.finditer(text, start, end))
-    return full or list(_ANNEX_ALONE.finditer(text, start, end))
+    if full:
+        return full
+    alone = list(_ANNEX_ALONE.finditer(text, start, end))
+    return alone[:1] if alone and not alone[0]["label"] else [heading for heading in alone if heading["label"]]
 
 
 def _annex(view: View, text: str, match: re.Match[str], end: int) -> AnnexHeading:

@@ -41,15 +41,16 @@ _UNIT_WORD = lazy(
     r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
 )
 _CHINESE = lazy(r"\s?(?:决议|決議)?(?:执行部分)?第\s?(?P<places>\d[\d\s、,和至-]*)(?P<word>[段页頁条條章])")
-_RANGE = lazy(rf"({_PLACE})(?:\s*[-–—至]\s*({_PLACE})|\s+to\s+({_PLACE}))?")
+_RANGE = lazy(rf"({_PLACE})(?:\s*[-–—至]\s*({_PLACE})|\s+(?:to|à|a|до)\s+({_PLACE}))?")
 _ADOPTED = lazy(
-    r"\s*[,،]?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:by\s+[^,.;()]{1,50}?\s+)?(?:at\s+its\s+[^,.;]{1,50},?\s+)?on"
+    r"\s*[,،]?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:unanimously\s+|by\s+[^,.;()]{1,50}?\s+)?(?:at\s+its\s+[^,.;]{1,50},?\s+)?on"
     r"|of|dated|en\s+date\s+du|du|adoptée\s+le|de(?:\s+fecha)?|aprobada\s+el|от|المؤرخ(?:ة)?)"
     rf"\s+(?P<date>{DATE_PATTERN})(?:\s+года)?",
 )
 _DATE_BEFORE_NUMBER = lazy(rf"(?P<date>{DATE_PATTERN})(?:的)?\s?$")  # 大会1993年12月20日第48/114号决议
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
+_BLANK_LINE = lazy(r"\n[ \t]*\n(?!\s*[a-z(])")  # a page break inside a sentence is none
 _CLOSE = lazy(r"[\s]*[)\]”\"»]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
 _DATED_BEFORE = lazy(
@@ -96,7 +97,8 @@ def _limit(view: View, found: Sequence[Found], index: int) -> int:
     _, high = view.segment(found[index].start)
     # Citations that stand outside the view come last.
     following = found[index + 1] if index + 1 < len(found) else None
-    limit = min(high, found[index].end + 400)
+    blank = _BLANK_LINE.search(view.text, found[index].end, min(high, found[index].end + 400))
+    limit = blank.start() if blank else min(high, found[index].end + 400)
     return limit if following is None or following.origin is not None else min(limit, following.start)
 
 

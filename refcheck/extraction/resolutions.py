@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from refcheck.domain import sessions
 from refcheck.domain.dates import DATE_PATTERN, is_month
 from refcheck.domain.patterns import lazy
-from refcheck.extraction import bodies
+from refcheck.extraction import bodies, organizations
 from refcheck.extraction.anchors import merged
 from refcheck.extraction.bodies import (
     COMMISSION_ON_HUMAN_RIGHTS,
@@ -54,7 +55,7 @@ _DATED = (
     rf"(?:{DATE_PATTERN}|[бОOlI\d]{{1,2}}\s+[^\W\d_]{{3,12}}\s+\d{{4}})(?:\s+года)?)"
 )
 _GAP = lazy(
-    rf"{_DATED}?\s*(?:\[[^\]]{{1,80}}\]\s*)?"
+    rf"{_DATED}?(?:,?\s+entitled\s+[“\"][^”\"]{{1,250}}[”\"])?\s*(?:\[[^\]]{{1,80}}\]\s*)?"
     r"(?:[,،;]\s*(?:(?:and|or|et|ou|y|e|o|и|или)\s)?|(?:and/or|and|or|to|through|et|ou|à|y|e|o|a|и|или)\s|&|و)\s*"
     r"(?:(?:also|its|in|de|sa|la)\s)?\s*"
 )
@@ -63,6 +64,7 @@ _WORDED_GAP = lazy(
     r"(?:,\s+(?:by|in|of|under|with|through)\s+which|\s+on)\s[^;.\n]{3,450}?"
     r"(?:;\s*(?:and\s+)?|,\s+and\s+)(?=\d{1,4}(?:/\d|\s?[A-Z]?\s?\())"
 )
+_OF_A_BODY = lazy(r"(?:du|del?|de\s+la|of\s+the)\s+[A-Z]")
 _POSSESSIVE = lazy(r"\b(?:[Ii]ts|[Ss]a|[Ss]es|[Ss]us?|[Сс]во\w+|[Ее]е|[Её]ё)(?:\s\w+)?\s+$")
 _LINE_SPACE = lazy(r"[ \t]*(?:\n[ \t]*)?")  # not past an empty line
 _DATE_THEN = lazy(_DATED)
@@ -108,7 +110,8 @@ def _head_at(text: str, place: int) -> _Head | None:
 def _with_body(text: str, start: int, head: re.Match[str]) -> _Head | None:
     """The head with the body beside it; None where neither a number nor a body follows the noun."""
     following = text[head.end() : head.end() + 1]
-    if not following or (following.isascii() and not (following.isdigit() or following.isupper())):
+    may_follow = following.isdigit() or following.isupper() or not following.isascii()
+    if not following or not (may_follow or _OF_A_BODY.match(text, head.end())):
         return None
     between = None if following.isdigit() else bodies.body_at(text, head.end())  # "قرار مجلس الأمن 1325"
     numbers = _LINE_SPACE.match(text, between[0] if between else head.end())
@@ -130,15 +133,33 @@ def _starts(text: str, place: int) -> Iterator[int]:
 
 def _list(text: str, head: _Head, adopting: Body | None) -> Iterator[Found]:
     members = list(_members(text, head.numbers, several=head.several))
-    if not members or head.body is OUTSIDE:
+    if not members:
         return
     body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start, adopting)
-    if body is OUTSIDE or (body is None and _outside_spoken_of(text, head.start)):
+    if body is OUTSIDE or _is_of_another(text, head, body, _end(members[-1])):
         return
     for place, member in enumerate(members):
         for canonical, inferred in canonical_of(text, head.start, member, body, head.decision):
             start = member.start() if place else head.start
             yield Found(start, _end(member), Kind.RESOLUTION, canonical, inferred)
+
+
+def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
+    """Whether the resolution is of a body that refcheck does not know."""
+    if body is not None:
+        return head.body is not None and organizations.qualifies(text, head.start)
+    if organizations.stands_before(text, head.start) or organizations.stands_behind(text, end):
+        return True
+    floor = sentence_start(text, head.start)
+    if bodies.nearest_body(text, floor, head.start, among=bodies.BODIES) is OUTSIDE:
+        return True
+    subject = (
+        organizations.last_subject(text, floor, head.start)
+        if _POSSESSIVE.search(text, max(0, head.start - 12), head.start)
+        else -1
+    )
+    # "the Commission on Human Rights, in its resolution …" names one that is known.
+    return subject >= 0 and bodies.nearest_body(text, subject, head.start, among=bodies.BODIES) is None
 
 
 def _own(text: str, start: int, adopting: Body | None) -> Body | None:
@@ -149,11 +170,6 @@ def _own(text: str, start: int, adopting: Body | None) -> Body | None:
 def _body_behind(text: str, end: int) -> Body | None:
     dated = _DATE_THEN.match(text, end)
     return bodies.body_after(text, end) or (bodies.body_after(text, dated.end()) if dated else None)
-
-
-def _outside_spoken_of(text: str, start: int) -> bool:
-    """Whether a body outside the UN is the one spoken of: "the Parliamentary Assembly, in its resolution …"."""
-    return bodies.nearest_body(text, sentence_start(text, start), start, among=bodies.BODIES) is OUTSIDE
 
 
 def _members(text: str, position: int, *, several: bool) -> Iterator[re.Match[str]]:
@@ -191,9 +207,13 @@ def canonical_of(
         yield from without_year(text, int(member["plain"]), body)
     elif member["old"]:
         letters = _letters(member["old_letters"] or member["after"])
-        yield old_style(text, start, int(member["old"]), member["bracket"], letters, body, decision), None
+        old = old_style(text, start, int(member["old"]), member["bracket"], letters, body, decision)
+        if old:
+            yield old, None
     else:
         letters = _letters(member["letters"])
+        if body is None and not _is_plausible(member["session"], int(member["number"])):
+            return
         yield new_style(text, start, member["session"], int(member["number"]), letters, body, decision)
 
 
@@ -207,8 +227,7 @@ def without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tu
                 f"the session is not written; resolution {number} is of the {session}",
             )
         return
-    cited = re.search(rf"\b{number}\s*\((?:19|20)\d\d\)", text) if body is None else None
-    if body is not SECURITY_COUNCIL and not cited:
+    if body is not SECURITY_COUNCIL and not (body is None and number in _cited_in_full(text)):
         return
     year = sessions.council_resolution_year(number)
     if year:
@@ -217,12 +236,22 @@ def without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tu
         yield (f"S/RES/{number}",), "the year is not written"
 
 
+@lru_cache(maxsize=1)
+def _cited_in_full(text: str) -> frozenset[int]:
+    """The numbers that the text also cites with their year."""
+    return frozenset(int(number) for number in re.findall(r"\b(\d{2,4})\s*\((?:19|20)\d\d\)", text))
+
+
 def old_style(
     text: str, start: int, number: int, bracket: str, letters: tuple[str, ...], body: Body | None, decision: bool
-) -> tuple[str, ...]:
-    """ "853 (1993)" is the Council's by its form; "2625 (XXV)" the Assembly's, unless another body is named."""
+) -> tuple[str, ...] | None:
+    """ "853 (1993)" is the Council's by its form, where no other body is named; "2625 (XXV)" the Assembly's.
+
+    None for what no body numbers so: the Council's decisions have no numbers, and the year is the Council's.
+    """
     if bracket[0].isdigit():
-        return (f"S/RES/{number}({bracket})",)
+        is_council = body in (None, SECURITY_COUNCIL) and not decision
+        return (f"S/RES/{number}({bracket})",) if is_council else None
     if body is None:
         among = (GENERAL_ASSEMBLY, ECOSOC, COMMISSION_ON_HUMAN_RIGHTS)
         body = bodies.nearest_body(text, sentence_start(text, start), start, among=among)
@@ -254,6 +283,13 @@ def _possible(session: str, number: int) -> tuple[Body, ...]:
     if session.isdigit() and int(session) < sessions.FIRST_NEW_STYLE_SESSION:
         return HUMAN_RIGHTS_COUNCIL, GENERAL_ASSEMBLY
     return GENERAL_ASSEMBLY, HUMAN_RIGHTS_COUNCIL
+
+
+def _is_plausible(session: str, number: int) -> bool:
+    """Whether a number without any body can be a resolution at all: "a resolution of 640/480" is none."""
+    if session.isdigit() and len(session) == 4:
+        return int(session) >= 1978 and number <= 400
+    return not session.isdigit() or (1 <= int(session) <= 99 and number <= 600)
 
 
 def _council_number(number: int) -> bool:

@@ -59,10 +59,3 @@ class Checked:
     def judged(self) -> Iterator[tuple[Reference, Verdict]]:
         """Each reference with its verdict."""
         return zip(self.references, self.verdicts, strict=True)
-
-    def letter_at(self, offset: int) -> Letter | None:
-        """The circulated document that `offset` lies in."""
-        for letter in self.letters:
-            if letter.span.start <= offset < letter.span.end:
-                return letter
-        return None

@@ -15,8 +15,8 @@ class ItemList:
     span: Span  # of the numbers
     organ: str | None  # "A", "S", "E"; None when the text names none
     numbers: tuple[str, ...]  # "34", or "34(a)" for a sub-item
-    titles: int | None = None  # number of titles printed below, when they could be told apart
     preliminary: bool = False  # "item 30 of the preliminary list", "of the provisional agenda"
+    organs: tuple[str, ...] = ()  # in a request: all that it names before the numbers, behind the list before
 
 
 @dataclass(frozen=True, slots=True)

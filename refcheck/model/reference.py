@@ -102,6 +102,11 @@ class Reference(NamedTuple):
         """The kind as JSON and reports name it: "symbol", or what the user calls a kind of their own."""
         return self.custom.name if self.custom else self.kind.value
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the body was taken from elsewhere in the text, since none is named beside the number."""
+        return self.kind is Kind.RESOLUTION and self.inferred is not None and "body" in self.inferred
+
     def as_json(self, file: str) -> dict[str, object]:
         """The reference in the shape of the JSON contract, as `refcheck extract` prints it and reports hold it."""
         places = [{"unit": place.unit.value, "from": place.first, "to": place.last} for place in self.pinpoints]

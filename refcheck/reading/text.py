@@ -8,6 +8,7 @@ in the middle of a sentence, rules ("---"), links "[text](target)".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from refcheck.model import Block, Link, NoteMark, Role, Span
 from refcheck.reading.assembly import Parsed, covering
@@ -36,7 +37,27 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
 _LINK = re.compile(
     r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
-_POWER = re.compile(r"(?:(?<!\d)10|\b(?:m|km|cm|mm|ft|mi|yd|CO|ha))$")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_DIGIT = re.compile(f"[{_RAISED}]")
+_LOOK_BACK = 12  # characters before a raised number that say what it is
+
+# "35 dm³", "per km²", "CO²": never an indicator. Words ("in") count as units behind a figure only.
+_UNIT = re.compile(
+    r"(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha)$|\d\s?(?:[dcmkµμnh]?m|ft|mi|yd|[kmM]?g|CO|ha|in|s|h|[mhc]?l)$"
+)
+_UNIT_POWERS = frozenset("23")
+_TERM = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}$")  # "R² = 0.9", "Ca²⁺"
+_TERM_GOES_ON = re.compile(r"\s*(?:[=>≈≤≥]|<(?=[\s\d]))|[⁺⁻]")
+# "10⁶", "x²", "5 km⁴": perhaps an exponent, perhaps an indicator behind "10", "annex A" or "5 km".
+_PERHAPS_POWER = re.compile(
+    r"(?<![\d.,/])10$|(?<![^\W_])[^\W\d_]$|(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha|in)$|\d\s?[a-z]{1,2}$"
+)
+_ISOTOPE = re.compile(r"[A-Z][a-z]?(?![A-Za-z/.])")  # behind a raised number: "¹⁴C", "²³⁵U", but also "²In 1990"
+_ISOTOPES = frozenset(
+    "2H 3H 3He 4He 6Li 7Li 10B 11B 11C 12C 13C 14C 15N 16O 18O 18F 32P 40K 60Co 85Kr 89Sr 90Sr 95Zr 99Mo 99Tc 103Ru "
+    "106Ru 125I 129I 131I 133Xe 134Cs 135Cs 137Cs 144Ce 192Ir 210Pb 210Po 222Rn 226Ra 232Th 233U 234U 235U 236U 238U "
+    "237Np 238Pu 239Pu 240Pu 241Pu 242Pu 241Am".split()
+)
 
 
 def read(content: bytes, name: str) -> Parsed:
@@ -67,7 +88,12 @@ def _notes(text: str) -> list[Block]:
         label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
         if match["star"] and "\\" not in match["star"] and not _bears_star(text, match, borne):
             continue
-        starts.append((match.start(), label.translate(_SUPERSCRIPT_DIGITS)))
+        label = label.translate(_SUPERSCRIPT_DIGITS)
+        if label.isdigit() and _ISOTOPE.match(text, match.end()) and not text[match.end() - 1].isspace():
+            last = starts[-1][1] if starts else "0"
+            if not last.isdigit() or int(label) != int(last) + 1:
+                continue  # "¹⁴C" at the start of a line
+        starts.append((match.start(), label))
     notes = []
     for place, (start, label) in enumerate(starts):
         limit = starts[place + 1][0] if place + 1 < len(starts) else len(text)
@@ -87,23 +113,89 @@ def _bears_star(text: str, note: re.Match[str], borne: dict[str, int]) -> bool:
 
 
 def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
+    """The indicators in the order of the text; exponents and isotopes are none.
+
+    Where a raised number may be either ("10<sup>1</sup>"), it is an indicator only where the count needs it.
+    """
     note_starts = {note.span.start for note in notes}
-    marks = []
-    for match in _MARK.finditer(text):
+    marks: list[NoteMark] = []
+    doubtful: list[int] = []  # places in `marks`
+    for match in _mark_matches(text):
         line = text.rfind("\n", 0, match.start()) + 1
         if line in note_starts and not text[line : match.start()].strip():
             continue  # the note's own label
         label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
-        before = text[max(0, match.start() - 6) : match.start()]
-        if _POWER.search(before) and (match["raised"] or match["sup"]):
-            continue  # m², 10⁶
+        label = label.translate(_SUPERSCRIPT_DIGITS)
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if match["star"] and not before.strip():
             continue
-        marks += [
-            NoteMark(Span(*match.span()), single.translate(_SUPERSCRIPT_DIGITS))
-            for single in re.split(r"\s*,\s*", label)
-        ]
-    return tuple(marks)
+        if (match["raised"] or match["sup"]) and label.isdigit():
+            if _is_exponent(text, match, before, label):
+                continue
+            if _PERHAPS_POWER.search(before) or _isotope(text, match, before):
+                doubtful.append(len(marks))
+        marks += [NoteMark(Span(*match.span()), single) for single in re.split(r"\s*,\s*", label)]
+    return _without_powers(marks, doubtful, notes) if doubtful else tuple(marks)
+
+
+def _mark_matches(text: str) -> Iterator[re.Match[str]]:
+    """What `_MARK.finditer` gives, tried only where one of its literals stands."""
+    places = [place for literal in ("<sup", "[^", "\\*") for place in _occurrences(text, literal)]
+    if any(digit in text for digit in _RAISED):
+        places += [match.start() for match in _RAISED_DIGIT.finditer(text)]
+    end = 0
+    for place in sorted(places):
+        match = _MARK.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _occurrences(text: str, literal: str) -> Iterator[int]:
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + 1)
+
+
+def _is_exponent(text: str, match: re.Match[str], before: str, label: str) -> bool:
+    """Whether a raised number is no indicator whatever the notes are: 35 dm³, R² = 0.9, ¹⁴C."""
+    if label in _UNIT_POWERS and _UNIT.search(before):
+        return True
+    if before.endswith("⁻") or (_TERM.search(before) and _TERM_GOES_ON.match(text, match.end())):
+        return True
+    isotope = _isotope(text, match, before)
+    return isotope is not None and label + isotope in _ISOTOPES
+
+
+def _isotope(text: str, match: re.Match[str], before: str) -> str | None:
+    """What may be the element behind a raised number that nothing stands before."""
+    element = None if before[-1:].strip(" \t\n\r(-–[/") else _ISOTOPE.match(text, match.end())
+    return element[0] if element else None
+
+
+def _without_powers(marks: list[NoteMark], doubtful: Sequence[int], notes: list[Block]) -> tuple[NoteMark, ...]:
+    """Without the doubtful ones that the count does not need: whose note has its indicator, or none is."""
+    numbers = {note.label for note in notes}
+    unsure = set(doubtful)
+    sure = [
+        (place, int(mark.label)) for place, mark in enumerate(marks) if place not in unsure and mark.label.isdigit()
+    ]
+    dropped: set[int] = set()
+    last = following = 0  # the number of the last indicator kept, and how many sure ones lie behind
+    for place in sorted(unsure | {at for at, _ in sure}):
+        number = int(marks[place].label)
+        if place not in unsure:
+            following += 1
+            last = number
+            continue
+        coming = sure[following][1] if following < len(sure) else None
+        in_order = number == last + 1 or (number == 1 and coming in (None, 2))
+        if marks[place].label in numbers and in_order and coming != number:
+            last = number
+        else:
+            dropped.add(place)
+    return tuple(mark for place, mark in enumerate(marks) if place not in dropped)
 
 
 def _links(text: str) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ one digit (rapidfuzz, optimal string alignment: one digit changed, lost, added, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
@@ -14,9 +15,11 @@ from refcheck.domain import symbols
 from refcheck.domain.dates import words
 from refcheck.model import Candidate, DateKind, Known, Reference
 from refcheck.resolution.authority import Authority
-from refcheck.resolution.written import in_words, number_of
+from refcheck.resolution.written import in_words, letter_of, number_of
 
 _MOST = 4
+CITED_ELSEWHERE = "cited elsewhere in this document"
+OF_THAT_DATE = "of that date"
 
 
 def council_candidates(
@@ -37,7 +40,7 @@ def council_candidates(
         ]
     of_year = authority.council_resolutions_of(year) if year else ()
     slips = [known for known in of_year if _slip(known, number) == 1]
-    found += [_candidate(known, "cited elsewhere in this document") for known in slips if known.canonical in cited]
+    found += [_candidate(known, CITED_ELSEWHERE) for known in slips if known.canonical in cited]
     swapped = [known for known in slips if sorted(str(_number(known))) == sorted(str(number))]
     found += [_candidate(known, f"of {year}, with two digits of the number swapped") for known in swapped]
     own = authority.council_resolution(number)
@@ -49,31 +52,82 @@ def council_candidates(
 
 def resolution_candidates(reference: Reference, symbol: symbols.Symbol, authority: Authority) -> tuple[Candidate, ...]:
     """Resolutions of the same body that were adopted on the date given, with this number or a slip of it."""
+    number, letter = symbol.number, letter_of(symbol.canonical)
+    if number is None:
+        return ()
+    found: list[Candidate] = []
+    claim = reference.date
+    if claim and claim.kind is DateKind.ADOPTION:
+        on_day = authority.resolutions_like(symbol.series, day=claim.value)
+        near = [known for known in on_day if _slip(known, number) <= 1]
+        near.sort(key=lambda known: (_slip(known, number), letter_of(known.canonical) != letter))
+        found += [_candidate(known, f"adopted on {words(claim.value)}, the date given") for known in near]
+    if symbol.series == "A/RES" and "(" in symbol.canonical:
+        same = authority.resolutions_like("A/RES", number=number)
+        alike = [known for known in same if "(" in known.canonical and letter_of(known.canonical) == letter]
+        if len(alike) == 1:
+            found.append(_candidate(alike[0], "the only one of this number in its series"))
+    return _distinct(found)
+
+
+def candidates_of_day(reference: Reference, symbol: symbols.Symbol, authority: Authority) -> tuple[Candidate, ...]:
+    """What was adopted on the date given, one slip in the number or the session away from what is written.
+
+    For a resolution that exists, though of another date: "2220 (2015) of 17 February 2015" is 2202 (2015).
+    """
     claim = reference.date
     if claim is None or claim.kind is not DateKind.ADOPTION or symbol.number is None:
         return ()
-    on_day = authority.resolutions_like(symbol.series, day=claim.value)
-    near = [known for known in on_day if _slip(known, symbol.number) <= 1]
-    reason = f"adopted on {words(claim.value)}, the date given"
-    return _distinct(_candidate(known, reason) for known in sorted(near, key=lambda k: _slip(k, symbol.number or 0)))
+    written = (_session(symbol), str(symbol.number))
+    found = []
+    for known in authority.resolutions_like(symbol.series, day=claim.value):
+        other = symbols.parse(known.canonical)
+        if other is None or letter_of(known.canonical) != letter_of(symbol.canonical):
+            continue
+        theirs = (_session(other), str(other.number))
+        if sum(map(OSA.distance, written, theirs)) == 1:
+            found.append(_candidate(known, f"adopted on {words(claim.value)}, the date given"))
+    return _distinct(found)
 
 
-def decision_candidates(reference: Reference, case: str, code: str, authority: Authority) -> tuple[Candidate, ...]:
-    """Decisions of the Court of the same kind in the same case, those of the same month first."""
+def decision_candidates(
+    reference: Reference, case: str, code: str, authority: Authority, cited: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """Decisions of the Court in the same case.
+
+    First one of another kind on that very day, then those cited elsewhere in the document, then those of the same
+    month, and of a date one digit apart. The reason names the phase that the decision belongs to: a text that names
+    the same phase means it. Of a decision cited by year alone: all of its kind, the nearest first.
+    """
     claim = reference.date
-    if claim is None or case == "?":
-        return ()
-    same_kind = [known for known in authority.decisions(case) if known.date and f"/{code}/" in known.canonical]
+    in_case = [known for known in authority.decisions(case) if known.date] if case != "?" else []
+    same_kind = [known for known in in_case if f"/{code}/" in known.canonical]
+    if claim is None:
+        year = int(reference.canonical[0][-4:])
+        same_kind.sort(key=lambda known: abs(known.date.year - year) if known.date else 0)
+        return _distinct(_candidate(known, f"in this case{_phase(known, case, authority)}") for known in same_kind)
     written = claim.value.isoformat()
+    other_kind = [known for known in in_case if known.date == claim.value and known not in same_kind]
     near = [known for known in same_kind if known.date and OSA.distance(known.date.isoformat(), written) <= 1]
     month = [known for known in same_kind if known.date and known.date.isoformat()[:7] == written[:7]]
-    return _distinct(
-        [
-            *(_candidate(known, "the only known one in this case in that month") for known in month if len(month) == 1),
-            *(_candidate(known, "in this case, in that month") for known in month),
-            *(_candidate(known, "in this case, one digit of the date apart") for known in near),
-        ]
+    elsewhere = [known for known in [*month, *near] if known.canonical in cited]
+    only = "the only known one in this case in that month"
+    reasons = (
+        (other_kind, f"in this case, {OF_THAT_DATE}"),
+        (elsewhere, f"in this case, {CITED_ELSEWHERE}"),
+        (month, only if len(month) == 1 else "in this case, in that month"),
+        (near, "in this case, one digit of the date apart"),
     )
+    return _distinct(
+        _candidate(known, f"{reason}{_phase(known, case, authority)}") for some, reason in reasons for known in some
+    )
+
+
+def _phase(known: Known, case: str, authority: Authority) -> str:
+    """What a decision of the Court was on, as far as the catalogue tells: " (merits)"."""
+    entry = authority.case(case)
+    subject = (known.title or "").removeprefix(entry.title).strip(" ,") if entry else ""
+    return f" ({subject})" if subject else ""
 
 
 def _candidate(known: Known, reason: str) -> Candidate:
@@ -91,6 +145,12 @@ def _distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def _number(known: Known) -> int:
     symbol = symbols.parse(known.canonical)
     return (symbol.number or 0) if symbol else 0
+
+
+def _session(symbol: symbols.Symbol) -> str:
+    """The session or year of a resolution as written: "48", "XV", "ES-10", "2015"."""
+    bracket = re.search(r"\(([^()]+)\)", symbol.canonical)
+    return bracket[1] if bracket else symbol.canonical.removeprefix(symbol.series).rpartition("/")[0]
 
 
 def _slip(known: Known, number: int) -> int:

@@ -40,7 +40,7 @@ class _Cited(NamedTuple):
     respondent: str | None
 
 
-_VERSUS = r"\s+(?:v\.?|vs\.?|versus|c\.|contre)\s+"
+_VERSUS = r"\s+(?:v\.?|vs\.?|versus|c\.|contre|contra|против)\s+"
 _IN_BRACKETS = lazy(rf"\(([^()]+?)(?:{_VERSUS}|/)([^()]+?)\)")
 _IN_PROSE = lazy(rf"([^(),;:]+?){_VERSUS}([^(),;:]+)")
 _LEAD = lazy(r".*\b(?:in|of|case|matter|concerning)\s+(?=(?:the )?[A-ZÀ-Þ])")
@@ -61,6 +61,27 @@ _ALIASES = {
     "drc": "democratic republic of the congo",
     "syria": "syrian arab republic",
     "libya": "libyan arab jamahiriya",
+    "etats unis d amerique": "united states of america",
+    "etats unis": "united states of america",
+    "estados unidos de america": "united states of america",
+    "estados unidos": "united states of america",
+    "соединенные штаты америки": "united states of america",
+    "royaume uni": "united kingdom",
+    "reino unido": "united kingdom",
+    "соединенное королевство": "united kingdom",
+    "federation de russie": "russian federation",
+    "federacion de rusia": "russian federation",
+    "российская федерация": "russian federation",
+    "российскои федерации": "russian federation",
+    "армения": "armenia",
+    "азербаиджана": "azerbaijan",
+    "азербаиджан": "azerbaijan",
+    "украина": "ukraine",
+    "никарагуа": "nicaragua",
+    "allemagne": "germany",
+    "alemania": "germany",
+    "afrique du sud": "south africa",
+    "sudafrica": "south africa",
 }
 _ALIKE = 85  # a name in another language: "Arménie" and "Armenia" are 86 of 100 alike
 _SAME_WORDS = 80
@@ -155,8 +176,11 @@ def _are_alike(case: Case, applicant: str, respondent: str) -> bool:
 
 
 def _narrowed(words: str, cases: tuple[Case, ...]) -> tuple[Case, ...]:
-    if len(cases) < 2 or len(words.split()) < 2:
+    if len(cases) < 2:
         return cases
+    if len(words.split()) < 2:  # "Jadhav"
+        same = tuple(case for case in cases if words and _taken_apart(case.title).words == words)
+        return same or cases
     from rapidfuzz import fuzz  # noqa: PLC0415  (most titles are settled by the parties)
 
     scores = []

@@ -22,6 +22,7 @@ from refcheck.model import CatalogueEdition, Known
 from refcheck.resolution import case_titles
 from refcheck.resolution.case_titles import Case
 from refcheck.resolution.catalogue_build import CATALOGUE, folded
+from refcheck.resolution.written import letter_of, number_of, years_of_reports
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +34,7 @@ _STATEMENT = re.compile(r"S/PRST/(\d{4})/(\d+)")
 _OLD_ASSEMBLY = re.compile(r"A/RES/(\d+)\(((?:E?S-)?[IVX]+)\)[A-Z]?")
 _OLD_WHOLE = re.compile(r"(A/RES/\d+\((?:E?S-)?[IVX]+\))")
 _DECISION = re.compile(r"ICJ/(\d+)/(JUD|ADV|ORD)/(\d{4}-\d\d-\d\d)")
+_REPORTED = re.compile(r"ICJ/(\d+)/(JUD|ADV)/(\d{4})")
 _LETTER = re.compile(r"\[[A-Z]\]$")
 _UNPUBLISHED = re.compile(r"(?:A|E)/DEC/|.*\(closed\)")  # no document of its own under this symbol
 _LAST_OLD_RESOLUTION = 3541  # of the thirtieth session; the last of the series that began in 1946
@@ -150,10 +152,12 @@ class Catalogue:
             return self._proof_for_council(int(match[1]), int(match[2]))
         if match := _DECISION.fullmatch(key):
             return self._proof_for_decision(match[1], match[2], match[3])
+        if match := _REPORTED.fullmatch(key):
+            return self._proof_for_reported(match[1], match[2], int(match[3]))
         if match := _STATEMENT.fullmatch(key):
             return self._proof_for_statement(int(match[1]))
         if match := _OLD_ASSEMBLY.fullmatch(key):
-            return self._proof_for_old_assembly(int(match[1]), key)
+            return self._proof_for_old_assembly(int(match[1]), key, canonical)
         return None
 
     # --- documents and resolutions ---------------------------------------------------------
@@ -278,6 +282,23 @@ class Catalogue:
                 return f"The catalogue holds all {self._decisions_up_to(kind)}."
         return None
 
+    def _proof_for_reported(self, number: str, kind: str, year: int) -> str | None:
+        """Judgments and advisory opinions by the year of the Reports, which is the year of the decision.
+
+        A judgment of that year in another case between the same parties leaves it open (an interpretation or a
+        revision is often cited by the title of the first case), and so does a case of which none is known.
+        """
+        case = self.case(number)
+        if case is None or year >= self._newest_decision(kind).year:
+            return None
+        parties = _parties_of(case)
+        related = [other for other in self._cases.values() if other is case or (parties and _parties_of(other) == parties)]
+        known = [decision for other in related for decision in self.decisions(other.number) if _is_of(decision, kind)]
+        years = {decision.date.year for decision in known if decision.date}
+        if not any(_is_of(decision, kind) for decision in self.decisions(number)) or years & {*years_of_reports(year)}:
+            return None
+        return f"The catalogue holds all {self._decisions_up_to(kind)}."
+
     def _proof_for_statement(self, year: int) -> str | None:
         row = self._row("SELECT last FROM complete_year WHERE series = 'S/PRST' AND year = ?", year)
         if not row:
@@ -289,7 +310,7 @@ class Catalogue:
         rows = self._rows("SELECT year FROM complete_year WHERE series = 'S/PRST' ORDER BY year")
         return _in_runs([row[0] for row in rows])
 
-    def _proof_for_old_assembly(self, number: int, key: str) -> str | None:
+    def _proof_for_old_assembly(self, number: int, key: str, canonical: str) -> str | None:
         """The first 3,541 resolutions are one series: a number belongs to one session only."""
         if number > _LAST_OLD_RESOLUTION:
             return f"The General Assembly's first series of resolutions ends with {_LAST_OLD_RESOLUTION} (XXX)."
@@ -297,11 +318,12 @@ class Catalogue:
         keys = {folded(document.canonical) for document in known if not _is_hearsay(document)}
         keys |= {row[0] for row in self._rows("SELECT key FROM gap WHERE key GLOB ?", f"A/RES/{number}(*")}
         homes = {match[1] for found in keys if (match := _OLD_WHOLE.match(found))}
+        letter = letter_of(canonical)
         if len(homes) != 1 or key[: key.index(")") + 1] in homes:
             return None
         return (
             f"General Assembly resolutions 1 to {_LAST_OLD_RESOLUTION} form one series, in which each number "
-            f"belongs to one session; this one is {homes.pop()}."
+            f"belongs to one session; this one is {number_of(homes.pop() + (f'[{letter}]' if letter else ''))}."
         )
 
     def _gaps(self) -> tuple[str, ...]:
@@ -402,6 +424,16 @@ class Catalogue:
             url=f"https://www.icj-cij.org/case/{number}",
             as_of=self._compiled,
         )
+
+
+def _is_of(known: Known, kind: str) -> bool:
+    """Whether a decision is of this kind: "JUD", "ADV" or "ORD"."""
+    return f"/{kind}/" in known.canonical
+
+
+def _parties_of(case: Case) -> frozenset[str]:
+    """The parties, in whatever order; empty for an advisory case."""
+    return frozenset(re.split(r" v\. |/", case.parties)) if case.parties else frozenset()
 
 
 def _day(written: str | None) -> date | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from refcheck.domain import dates, symbols, treaties
 from refcheck.model import (
+    Candidate,
     Comparison,
     Custom,
     DateKind,
@@ -24,8 +25,13 @@ from refcheck.model import (
     Verdict,
 )
 from refcheck.resolution.authority import Authority
-from refcheck.resolution.candidates import council_candidates, decision_candidates, resolution_candidates
-from refcheck.resolution.written import in_words, of_the_court
+from refcheck.resolution.candidates import (
+    candidates_of_day,
+    council_candidates,
+    decision_candidates,
+    resolution_candidates,
+)
+from refcheck.resolution.written import in_words, number_of, of_the_court, years_of_reports
 
 _TREATIES = {treaty.canonical: treaty for treaty in treaties.TREATIES}
 _RESOLUTION_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES", "E/CN.4/RES")
@@ -61,7 +67,7 @@ def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) 
         case Kind.TREATY:
             return _treaty_verdict(reference, authority)
         case Kind.ICJ:
-            return _court_verdict(reference, authority)
+            return _court_verdict(reference, authority, cited)
         case Kind.CUSTOM:
             return _unverifiable(_where_to_look(reference.custom))
         case _ if not reference.canonical:
@@ -134,7 +140,10 @@ def _document_verdict(reference: Reference, form: str, authority: Authority, cit
     symbol = symbols.parse(form)
     known = authority.look_up(form)
     if known:
-        return _agreement(reference, known, *_comparable(reference, form, known))
+        compared, remark = _comparable(reference, form, known)
+        differs = symbol and any(not comparison.agrees for comparison in compared)
+        near = candidates_of_day(reference, symbol, authority) if symbol and differs else ()
+        return _agreement(reference, known, compared, remark, near)
     if symbol and symbol.series == "S/RES" and symbol.number:
         return _council_verdict(reference, symbol, authority, cited)
     candidates = resolution_candidates(reference, symbol, authority) if symbol else ()
@@ -167,7 +176,13 @@ def _comparable(reference: Reference, form: str, known: Known) -> tuple[tuple[Co
     return (Comparison("date", dates.words(claim.value), dates.words(known.date), agrees, known.sure),), ""
 
 
-def _agreement(reference: Reference, known: Known, comparisons: tuple[Comparison, ...], remark: str) -> Verdict:
+def _agreement(
+    reference: Reference,
+    known: Known,
+    comparisons: tuple[Comparison, ...],
+    remark: str,
+    candidates: tuple[Candidate, ...] = (),
+) -> Verdict:
     """The verdict on a document that exists: verified, unless something compared differs."""
     exists = Comparison("exists", reference.text, in_words(known.canonical), agrees=True)
     differs = [comparison for comparison in comparisons if not comparison.agrees]
@@ -180,6 +195,7 @@ def _agreement(reference: Reference, known: Known, comparisons: tuple[Comparison
         reason=" ".join(left_out),
         comparisons=(exists, *comparisons),
         evidence=(_evidence(known, _fact(known)),),
+        candidates=candidates,
     )
 
 
@@ -212,7 +228,7 @@ def _council_verdict(
             Status.MISMATCH,
             by=known.source,
             comparisons=(
-                Comparison("exists", reference.text, in_words(known.canonical), agrees=True),
+                Comparison("number", str(number), number_of(known.canonical), agrees=True),
                 Comparison("year", str(year), str(known.date.year), agrees=False),
             ),
             evidence=(_evidence(known, _fact(known)),),
@@ -229,7 +245,7 @@ def _council_verdict(
     )
 
 
-def _court_verdict(reference: Reference, authority: Authority) -> Verdict:
+def _court_verdict(reference: Reference, authority: Authority, cited: frozenset[str]) -> Verdict:
     form = reference.canonical[0]
     if not form.startswith("ICJ/"):
         return _unverifiable(
@@ -243,8 +259,10 @@ def _court_verdict(reference: Reference, authority: Authority) -> Verdict:
         day = dates.words(known.date)
         compared = Comparison("date" if reference.date else "year", day if reference.date else when, day, agrees=True)
         return _agreement(reference, known, (compared,), "")
-    candidates = decision_candidates(reference, case, code, authority)
-    proof = authority.complete_for(form)
+    # A year alone proves nothing against a case that the text does not name beside it.
+    guessed = len(when) == 4 and (reference.inferred is not None or bool(same))
+    candidates = () if guessed else decision_candidates(reference, case, code, authority, cited)
+    proof = None if guessed else authority.complete_for(form)
     if proof:
         evidence = Evidence(authority.edition.name, proof, None, authority.edition.compiled)
         reason = f"There is no {in_words(form)}. {proof}"
@@ -264,7 +282,11 @@ def _decisions_meant(case: str, code: str, when: str, authority: Authority) -> t
     """The decisions that a date without a case, or a case with a year alone, can mean."""
     if len(when) == 4:
         in_case = authority.decisions(case) if case != "?" else ()
-        return tuple(known for known in in_case if f"/{code}/{when}-" in known.canonical)
+        return tuple(
+            known
+            for known in in_case
+            if f"/{code}/" in known.canonical and known.date and known.date.year in years_of_reports(int(when))
+        )
     return authority.decisions_on(dt.date.fromisoformat(when), code) if case == "?" else ()
 
 

@@ -43,6 +43,17 @@ def number_of(canonical: str) -> str:
     return re.sub(r"(?<=\d)([A-Z])$", r" \1", rest)
 
 
+def letter_of(canonical: str) -> str | None:
+    """The letter of a part of a resolution: "A/RES/217(III)[A]", "A/RES/48/75A" → "A"."""
+    match = re.search(r"(?:\[([A-Z])\]|(?<=\d)([A-Z]))$", canonical)
+    return (match[1] or match[2]) if match else None
+
+
+def years_of_reports(year: int) -> tuple[int, ...]:
+    """The years of the decisions in a volume of the I.C.J. Reports: one, but for the first, of 1947-1948."""
+    return (1947, 1948) if year in (1947, 1948) else (year,)
+
+
 def of_the_court(canonical: tuple[str, ...]) -> str | None:
     """The case number of the first form, where it is one of the Court's: "ICJ/180" → "180"."""
     if not canonical or not canonical[0].startswith("ICJ/"):

@@ -74,8 +74,17 @@ _PRECEDENCE = {rule.name: place for place, rule in enumerate(RULES)}
 
 def judge(checked: Checked) -> tuple[Finding, ...]:
     """The findings of all rules, one a mistake: worst first, then in the order of the text."""
-    found = [finding for rule in RULES for finding in rule.check(checked)]
+    guesses = [reference for reference in checked.references if reference.is_guess]
+    guessed = {span for guess in guesses for span in (guess.span, guess.date.span if guess.date else guess.span)}
+    found = [_tempered(finding, guessed) for rule in RULES for finding in rule.check(checked)]
     return tuple(sorted(_merged(found), key=lambda finding: (SEVERITIES.index(finding.severity), finding.span)))
+
+
+def _tempered(finding: Finding, guessed: set[Span]) -> Finding:
+    """A finding on a reference whose body had to be guessed is no error: the guess may be what is wrong."""
+    if finding.severity is Severity.ERROR and finding.span in guessed:
+        return replace(finding, severity=Severity.WARNING)
+    return finding
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

@@ -29,13 +29,17 @@ SEVERITY = Severity.ERROR
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """The repeated note, with the number that its place asks for where an indicator waits for it."""
+    """The repeated note, with the number that its place asks for where an indicator waits for it.
+
+    Of 2, 2, 3 against the indicators 1, 2, 3 that is the first.
+    """
     for run in note_runs(checked.document):
-        seen: dict[str, int] = {}
         misnumbered, called, notes = run.misnumbered, set(run.mark_labels), set(run.note_labels)
+        right: dict[str, int] = {}  # of the notes of one number, the one whose number is right
+        for place, label in sorted(enumerate(run.note_labels), key=lambda item: item[0] in misnumbered):
+            right.setdefault(label, place)
         for place, label in enumerate(run.note_labels):
-            if label not in seen:
-                seen[label] = place
+            if right[label] == place:
                 continue
             expected = misnumbered.get(place)
             waits = expected in called and expected not in notes
@@ -48,7 +52,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 + (f"; by its place this one is note {expected}." if waits else "."),
                 suggestion=expected if waits else None,
                 related=(
-                    Related(run.notes[seen[label]].span, f"the first note {label}"),
+                    Related(run.notes[right[label]].span, f"the other note {label}"),
                     *(Related(mark.span, f"indicator {expected}") for mark in marks[:1]),
                 ),
             )

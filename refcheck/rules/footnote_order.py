@@ -40,9 +40,10 @@ def check(checked: Checked) -> Iterator[Finding]:
     """
     severity = Severity.INFO if checked.document.format == "pdf" else SEVERITY
     for run in note_runs(checked.document):
-        mistyped = run.mistyped
+        mistyped, misnumbered = run.mistyped, run.misnumbered
         marks = tuple(mark for place, mark in enumerate(run.marks) if place not in mistyped)
-        for kind, items in (("Indicator", marks), ("Note", run.notes)):
+        notes = tuple(note for place, note in enumerate(run.notes) if place not in misnumbered)
+        for kind, items in (("Indicator", marks), ("Note", notes)):
             place = _first_descent([int(item.label or 0) for item in items])
             if place is not None:
                 yield _finding(kind, items, place, severity)

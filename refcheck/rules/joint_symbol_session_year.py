@@ -2,7 +2,8 @@
 
 Why
     One letter gets both symbols at once: the Assembly's carries the session, the Council's the year. Session
-    n lies in the years 1945 + n and 1946 + n.
+    n lies in the years 1945 + n and 1946 + n. Two halves of one organ, one of them with the other organ's
+    shape, are a slip of the letter before the stroke.
 
 Wrong
     my letter dated 5 December 2023 (A/78/636-S/2020/960)
@@ -23,6 +24,7 @@ from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Reference, Severity
 
 SEVERITY = Severity.ERROR
+_YEAR_SHAPE = re.compile(r"A/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)*")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -32,8 +34,26 @@ def check(checked: Checked) -> Iterator[Finding]:
         if reference.kind is not Kind.SYMBOL or len(reference.canonical) != 2:
             continue
         assembly, council = (parse(form) for form in reference.canonical)
+        if assembly and council:
+            yield from _of_one_organ(reference, assembly, council)
         if assembly and council and assembly.session and council.series == "S" and council.year:
             yield from _finding(cited, reference, assembly, council)
+
+
+def _of_one_organ(reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:
+    """A/78/636-A/2023/960: no Assembly document bears a year there. "A/78/636-A/78/640" may be a range."""
+    if assembly.series != "A" or not assembly.session or not _YEAR_SHAPE.fullmatch(council.canonical):
+        return
+    year = council.year or 0
+    fits = year - 1945 - assembly.session in (0, 1)
+    yield Finding(
+        rule="joint-symbol-session-year",
+        severity=SEVERITY,
+        span=reference.span,
+        message=f"{reference.canonical[0]} and {reference.canonical[1]}: both halves are of the General Assembly, "
+        f"whose documents do not carry the year; those of the Security Council do.",
+        suggestion=f"{assembly.canonical}-S{council.canonical[1:]}" if fits else None,
+    )
 
 
 def _finding(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from refcheck.model import Block, Document, NoteMark, Role
+
+_LIKE_A_UNIT = re.compile(r"\d\s?[^\W\d_]{1,4}\Z|(?<![^\W_])[^\W\d_]{1,2}\Z|(?<![\d.,/])10\Z")  # "35 kPa", "x", "10"
+_UNIT_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +32,23 @@ class Run:
 
     @property
     def misnumbered(self) -> dict[int, str]:
-        """Notes that repeat the number before them, by place, with the number that they should bear."""
-        numbers = self.note_labels
-        return {
-            place: str(int(numbers[place]) + 1)
-            for place in range(1, len(numbers))
-            if numbers[place] == numbers[place - 1]
-        }
+        """Notes that bear another note's number, by place, with the number missing there, which they should bear.
+
+        Of 1, 1 it is the second, of 2, 2, 3 the first.
+        """
+        numbers, called = self.note_labels, set(self.mark_labels)
+        present, count = set(numbers), Counter(numbers)
+        found: dict[int, str] = {}
+        last = int(self.mark_labels[0]) - 1 if self.marks else 0
+        for place, label in enumerate(numbers):
+            expected = str(last + 1)
+            beside = place > 0 and label == numbers[place - 1]
+            if count[label] > 1 and expected not in present and (expected in called or beside):
+                found[place] = expected
+                last += 1
+            else:
+                last = int(label)
+        return found
 
     @property
     def mistyped(self) -> dict[int, str]:
@@ -50,16 +66,33 @@ def note_runs(document: Document) -> tuple[Run, ...]:
     """The numbered notes and indicators of a document, a run for each count that begins at 1.
 
     A second "1" among the notes alone is a repetition; it is a new count only where the indicators begin
-    anew as well.
+    anew as well. A raised number that the count does not need and that stands like an exponent is no indicator.
     """
     marks = [mark for mark in document.marks if mark.label.isdigit()]
     notes = [block for block in document.blocks if block.role is Role.NOTE and (block.label or "").isdigit()]
     mark_starts = [place for place, mark in enumerate(marks) if mark.label == "1"]
     note_starts = [place for place, note in enumerate(notes) if note.label == "1"]
     if len(mark_starts) != len(note_starts) or len(note_starts) < 2:
-        return (Run(tuple(marks), tuple(notes)),) if marks or notes else ()
+        return (_run(document, marks, notes),) if marks or notes else ()
     mark_edges, note_edges = [0, *mark_starts[1:], len(marks)], [0, *note_starts[1:], len(notes)]
     return tuple(
-        Run(tuple(marks[mark_edges[n] : mark_edges[n + 1]]), tuple(notes[note_edges[n] : note_edges[n + 1]]))
+        _run(document, marks[mark_edges[n] : mark_edges[n + 1]], notes[note_edges[n] : note_edges[n + 1]])
         for n in range(len(note_starts))
     )
+
+
+def _run(document: Document, marks: Sequence[NoteMark], notes: Sequence[Block]) -> Run:
+    return Run(_indicators(document, marks, notes), tuple(notes))
+
+
+def _indicators(document: Document, marks: Sequence[NoteMark], notes: Sequence[Block]) -> tuple[NoteMark, ...]:
+    """The marks; without the one that stands like an exponent, where the others are those of the notes, in order."""
+    wanted = [note.label for note in notes]
+    if not notes or len(marks) != len(notes) + 1 or wanted != [str(n) for n in range(1, len(notes) + 1)]:
+        return tuple(marks)
+    place = next((n for n, label in enumerate(wanted) if marks[n].label != label), len(notes))
+    rest = (*marks[:place], *marks[place + 1 :])
+    if [mark.label for mark in rest] != wanted or int(marks[place].label) == place + 1:
+        return tuple(marks)
+    start = marks[place].span.start
+    return rest if _LIKE_A_UNIT.search(document.text, max(0, start - _UNIT_REACH), start) else tuple(marks)

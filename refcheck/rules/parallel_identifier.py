@@ -26,15 +26,20 @@ _REACH = 200
 _SUPPLEMENT = lazy(
     r"(?P<session>[A-Z][a-z]+(?:-[a-z]+)?)\s+[Ss]ession,\s+Supplement\s+No\.\s*(?P<number>\d+)[^;.]{0,30}?\($"
 )
+# A general comment directly followed by its symbol: "No. 36 (CCPR/C/GC/36)", "No. 36 on the right to life (CCPR/…".
+_DIRECTLY = lazy(r"\s*(?:\((?:19|20)\d\d\))?(?:,\s*(?:document\s+)?|\s*[(\[]\s*|\s+on\s+[^;.()\d]{1,150}\(\s*)\[?")
+_GENERAL_COMMENT = lazy(r"(?P<body>[A-Z]+(?:\.12)?(?:/C)?)/GC/(?:(?:19|20)\d\d/)?(?P<number>\d{1,3})(?:/Rev\.\d+)?")
+_NUMBER = lazy(r"No\.?\s*(?P<number>\d{1,3})\b")
 _COMMUNICATION = lazy(r"[Cc]ommunication\s+No\.\s*(?P<number>\d+)/(?P<year>(?:19|20)\d\d)[^;]{0,200}$")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Opinions and communications beside their symbols, Supplements of the Official Records beside theirs."""
+    """Opinions, general comments and communications beside their symbols, Supplements of the Official Records beside theirs."""
     references = checked.references
     for place, reference in enumerate(references):
         if reference.kind is Kind.OPINION and place + 1 < len(references):
             yield from _opinion(checked, reference, references[place + 1])
+            yield from _general_comment(checked, reference, references[place + 1])
         elif reference.kind is Kind.SYMBOL and len(reference.canonical) == 1:
             yield from _communication(checked, reference)
             yield from _supplement(checked, reference)
@@ -56,6 +61,36 @@ def _opinion(checked: Checked, opinion: Reference, symbol: Reference) -> Iterato
             suggestion=opinion.canonical[0],
             related=(Related(opinion.span, opinion.text),),
         )
+
+
+def _general_comment(checked: Checked, comment: Reference, symbol: Reference) -> Iterator[Finding]:
+    between = checked.document.text[comment.span.end : symbol.span.start]
+    written = _NUMBER.search(comment.text)
+    named = [_GENERAL_COMMENT.fullmatch(form) for form in (*comment.canonical, *symbol.canonical)]
+    if symbol.kind is not Kind.SYMBOL or not written or not symbol.canonical or not all(named):
+        return
+    if len(between) > _REACH or not _DIRECTLY.fullmatch(between):
+        return
+    # A joint general comment has a symbol of each body: one of them must bear the number.
+    own, *others = [(match["body"], match["number"]) for match in named if match][-len(symbol.canonical) - 1 :]
+    if not comment.canonical:
+        others = [(match["body"], match["number"]) for match in named if match]
+        own = (others[0][0], written["number"])
+    if own in others or own[0] not in [body for body, _ in others] or own[1] in [number for _, number in others]:
+        return
+    right = comment.canonical[0] if comment.canonical else _renumbered(symbol.canonical[0], own[1])
+    yield Finding(
+        rule="parallel-identifier",
+        severity=SEVERITY,
+        span=symbol.span,
+        message=f"{comment.text} is document {right}; the text gives {symbol.text}.",
+        suggestion=right if len(symbol.canonical) == 1 else None,
+        related=(Related(comment.span, comment.text),),
+    )
+
+
+def _renumbered(symbol: str, number: str) -> str:
+    return re.sub(r"(/GC/(?:\d{4}/)?)\d+", rf"\g<1>{number}", symbol, count=1)
 
 
 def _communication(checked: Checked, symbol: Reference) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refcheck.domain.dates import words
-from refcheck.model import Checked, Finding, Severity, Status
+from refcheck.model import Checked, Finding, Related, Severity, Status
 
 SEVERITY = Severity.ERROR
 
@@ -27,12 +27,15 @@ def check(checked: Checked) -> Iterator[Finding]:
             if verdict.status is not Status.MISMATCH or item.field != "date" or item.agrees or not reference.date:
                 continue
             sure = "" if item.sure else " (known at second hand)"
+            only = verdict.candidates[0] if len(verdict.candidates) == 1 else None
+            others = " or ".join(candidate.written for candidate in verdict.candidates)
             yield Finding(
                 rule="resolution-date",
                 severity=SEVERITY if item.sure else Severity.WARNING,
-                span=reference.date.span,
+                span=reference.span if only else reference.date.span,
                 message=f'The text dates "{" ".join(reference.text.split())}" {words(reference.date.value)}; the '
-                f"catalogue gives {item.known}{sure}.",
-                suggestion=item.known,
+                f"catalogue gives {item.known}{sure}" + (f"; of the date given is {others}." if others else "."),
+                suggestion=only.written if only else item.known,
+                related=(Related(reference.date.span, f"date given: {words(reference.date.value)}"),) if only else (),
                 evidence=verdict.evidence,
             )

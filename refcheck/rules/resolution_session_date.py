@@ -32,12 +32,13 @@ def check(checked: Checked) -> Iterator[Finding]:
         symbol = parse(reference.canonical[0]) if len(reference.canonical) == 1 else None
         expected = _expected(symbol, claim) if symbol else None
         if expected:
+            others = " or ".join(candidate.written for candidate in verdict.candidates)
             yield Finding(
                 rule="resolution-session-date",
                 severity=SEVERITY,
                 span=reference.span,
                 message=f'"{" ".join(reference.text.split())}" is of {expected}; the text dates it '
-                f"{words(claim.value)}.",
+                f"{words(claim.value)}" + (f"; of that date is {others}." if others else "."),
                 suggestion=_suggestion(reference, verdict),
                 related=(Related(claim.span, f"date given: {words(claim.value)}"),),
                 evidence=verdict.evidence,
@@ -63,7 +64,7 @@ def _expected(symbol: Symbol, claim: DateClaim) -> str | None:
 
 
 def _suggestion(reference: Reference, verdict: Verdict) -> str | None:
-    if verdict.candidates:
+    if len(verdict.candidates) == 1:
         return verdict.candidates[0].written
     dates = [item.known for item in verdict.comparisons if item.field == "date" and not item.agrees]
     return f"{' '.join(reference.text.split())} of {dates[0]}" if dates else None

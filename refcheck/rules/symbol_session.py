@@ -1,7 +1,9 @@
-"""The symbol carries a session of the General Assembly that has not come yet.
+"""The symbol carries a session that has not come yet.
 
 Why
-    Session n opens in September of 1945 + n; documents for it appear some months before.
+    Session n of the General Assembly opens in September of 1945 + n; documents for it appear some months
+    before, so the session after the current one is allowed. The Human Rights Council meets three times a
+    year; the sessions of the coming year are allowed.
 
 Wrong
     see A/178/636
@@ -13,26 +15,38 @@ Right
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from refcheck.domain.sessions import assembly_sessions_on
-from refcheck.domain.symbols import parse
+from refcheck.domain.sessions import assembly_sessions_on, human_rights_council_year
+from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Severity
 
 SEVERITY = Severity.ERROR
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """The current session is that of the day of the run; one session ahead is allowed."""
-    latest = max(assembly_sessions_on(checked.today)) + 1
+    """The day of the run decides what has come: the Assembly's next session is allowed, the Council's next year."""
     for reference in checked.references:
         if reference.kind not in (Kind.SYMBOL, Kind.RESOLUTION):
             continue
         for form in reference.canonical:
             symbol = parse(form)
-            if symbol and symbol.session and symbol.session > latest and not symbol.series.startswith("A/HRC"):
+            reason = _to_come(symbol, checked.today) if symbol else None
+            if reason:
                 yield Finding(
                     rule="symbol-session",
                     severity=SEVERITY,
                     span=reference.span,
-                    message=f"{form} cannot exist: session {symbol.session} opens in {1945 + symbol.session}.",
+                    message=f"{form} cannot exist: {reason}.",
                 )
+
+
+def _to_come(symbol: Symbol, today: date) -> str | None:
+    session = symbol.session
+    if not session:
+        return None
+    if symbol.series.startswith("A/HRC"):
+        year = human_rights_council_year(session)
+        return f"session {session} of the Human Rights Council comes in {year}" if year > today.year + 1 else None
+    latest = max(assembly_sessions_on(today)) + 1
+    return f"session {session} opens in {1945 + session}" if session > latest else None

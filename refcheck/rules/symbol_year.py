@@ -2,7 +2,8 @@
 
 Why
     Documents of the Security Council carry the year since 1994, those of the Economic and Social Council
-    since 1978; before, both were numbered through.
+    since 1978; before, both were numbered through. The coming year is allowed from December, and in series
+    other than the Council's from September, since documents for a session precede it.
 
 Wrong
     see S/1991/234
@@ -14,12 +15,15 @@ Right
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from refcheck.domain.symbols import parse
+from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Severity
 
 SEVERITY = Severity.ERROR
 _FIRST_YEAR = {"S": 1994, "E": 1978}
+_NEXT_YEAR_FROM = {"S": 12}  # the month; a Council document is numbered on the day it comes
+_NEXT_YEAR_FROM_ELSEWHERE = 9
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -34,7 +38,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             first = _FIRST_YEAR.get(symbol.series)
             if first and symbol.year < first:
                 reason = f"the series {symbol.root}/ carries the year only since {first}"
-            elif symbol.year > checked.today.year + 1:
+            elif symbol.year > _latest_year(symbol, checked.today):
                 reason = f"{symbol.year} is still to come"
             else:
                 continue
@@ -44,3 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 span=reference.span,
                 message=f"{form} cannot exist: {reason}.",
             )
+
+
+def _latest_year(symbol: Symbol, today: date) -> int:
+    return today.year + (today.month >= _NEXT_YEAR_FROM.get(symbol.root, _NEXT_YEAR_FROM_ELSEWHERE))
