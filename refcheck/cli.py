@@ -391,10 +391,7 @@ def _rule_texts() -> dict[str, RuleText]:
     from refcheck.reporting import RuleText
     from refcheck.rules import RULES
 
-    return {
-        rule.name: RuleText(rule.name.replace("-", " ").capitalize(), rule.summary, rule.why, rule.wrong, rule.right)
-        for rule in RULES
-    }
+    return {rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right) for rule in RULES}
 
 
 # --- lookup, kinds and explain -------------------------------------------------------------

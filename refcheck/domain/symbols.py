@@ -176,7 +176,7 @@ class Symbol(NamedTuple):
             return None  # communications: CCPR/C/117/D/2077/2011
         # "A/2150/Add.1" is an addendum to a running number. The future is read too, so that it can be questioned.
         for part, behind in pairwise(self.parts[1:]):
-            if re.fullmatch(r"19(?:4[5-9]|[5-9]\d)|2[01]\d\d", part) and not _is_modifier(behind):
+            if re.fullmatch(r"(?:19|20|21)\d\d", part) and not _is_modifier(behind):
                 return int(part)
         return None
 

@@ -11,20 +11,47 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
-ANCHORS = ("rder", "udg", "dvisory", "ORDER", "JUDG", "ADVISORY")
+ANCHORS = (
+    *("rder", "udg", "dvisory", "ORDER", "JUDG", "ADVISORY"),
+    *("rdonnance", "rrêt", "vis consultatif", "rovidencia", "allo d", "pinión consultiva"),
+    *("остановлени", "ешени", "онсультативно"),
+)
 PERMANENT_COURT_ANCHORS = ("P.", "PCIJ")
 _BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDG", 0), ("ADVISORY", 0))
+_BACK_ABROAD = tuple((anchor, 1) for anchor in ANCHORS[6:])
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
     rf"(?:\s+(?:of|by|issued\s+by|rendered\s+by)\s+the\s+{_COURT})?,?\s+(?:of|dated|on)\s+(?P<date>{DATE_PATTERN})",
     re.IGNORECASE,
 )
-_COURT_NAMES = lazy(
-    r"(?P<icj>International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b|\bv\.\s+[A-Z])"
-    r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
-    r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\bTribunal\b|\bICC\b|\bECHR\b)"
+# French, Spanish and Russian: "ordonnance du 7 décembre 2021", "fallo de 27 de junio de 1986".
+_DECISION_ABROAD = lazy(
+    r"\b(?P<kind>ordonnance|arrêt|avis\s+consultatif|providencia|fallo|opinión\s+consultiva"
+    r"|постановлени[еяю]м?|решени[еяю]м?|консультативно\w+\s+заключени\w+)"
+    r"(?:\s+(?:rendue?\s+(?:par\s+)?|de\s+|dictad[ao]\s+por\s+)?(?:la\s+)?(?:Cour(?:\s+internationale\s+de\s+Justice)?"
+    r"|Corte(?:\s+Internacional\s+de\s+Justicia)?|C\.?I\.?J\.?)|\s+Международного\s+Суда|\s+Суда)?"
+    rf",?\s+(?:du|en\s+date\s+du|rendue?\s+le|del?|de\s+fecha|от)\s+(?P<date>{DATE_PATTERN})",
+    re.IGNORECASE,
 )
+_THE_COURT = (
+    r"International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b"
+    r"|[Cc]our\s+internationale\s+de\s+[Jj]ustice|\bC\.?\s?I\.?\s?J\b|Corte\s+Internacional\s+de\s+Justicia"
+    r"|Международн\w+\s+Суд"
+)
+_COURT_NAMES = lazy(
+    rf"(?P<icj>{_THE_COURT})"
+    r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
+    r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\b[Tt]ribunal\b|\bIC(?:C|TY|TR)\b|\bECHR\b|\bECtHR\b|\bITLOS\b|\bCJEU\b"
+    r"|Court\s+of\s+(?:Human\s+Rights|Appeals?|Arbitration|Justice\s+of\s+the\s+European)|\bProsecutor\s+v\."
+    r"|[Cc]our\s+(?:européenne|interaméricaine|africaine|pénale|constitutionnelle|suprême|d['’]appel|de\s+cassation"
+    r"|de\s+justice\s+d)|\bCEDH\b|\bCPI\b|\bTIDM\b|Conseil\s+d['’]État"
+    r"|Corte\s+(?:Interamericana|Penal|Suprema|Constitucional|Europea)"
+    r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал)"
+)
+_NAMED = lazy(_THE_COURT)
+_VERSUS = lazy(r"\s(?:v\.|c\.|contre|contra|против)\s+(?=[A-ZÀ-ÞА-Я])")
+_REPORTS = lazy(r"\s*,?\s*[*_]*(?:I\.?\s?C\.?\s?J\.?\s+Reports|C\.?\s?I\.?\s?J\.?\s+Recueil)")
 # "Merits, Judgment, I.C.J. Reports 1986, p. 14": judgments and opinions are cited without a date.
 _REPORTED = lazy(
     r"\b(?P<kind>Judgment|Advisory\s+Opinion|Order)(?:,?\s+of\s+the\s+Court)?,?\s+[*_]*I\.?\s?C\.?\s?J\.?\s+Reports\s+"
@@ -33,8 +60,33 @@ _REPORTED = lazy(
 _PERMANENT_COURT = lazy(
     r"\b(?:P\.\s?C\.\s?I\.\s?J\.?|PCIJ),?\s+Series\s+(?P<series>A/B|A|B|C|D|E),?\s+No\.\s*(?P<number>\d{1,3})"
 )
-_CODES = {"o": "ORD", "j": "JUD", "a": "ADV"}
-_PARTIES = lazy(r"\(([^()]{2,60}?(?:\sv\.\s|\s?/\s?)[A-Z][^()]{2,80}?)\)")
+_CODES = {
+    **{"ord": "ORD", "pro": "ORD", "пос": "ORD"},
+    **{"jud": "JUD", "arr": "JUD", "fal": "JUD", "реш": "JUD"},
+    **{"adv": "ADV", "avi": "ADV", "opi": "ADV", "кон": "ADV"},
+}
+_A_V_B = r"[^()]{2,60}?(?:\s(?:v\.|c\.|contre|contra|против)\s|\s?/\s?)[A-ZÀ-ÞА-Я][^()]{2,80}?"
+_PARTIES = lazy(rf"\(({_A_V_B})\)")
+# A title behind its decision: "(A v. B)", "in East Timor (A v. B)", "in A v. B".
+_IN = r"\s*,?\s+(?:in|concerning|regarding|dans|en|по)\s+(?:the\s+|l['’]|el\s+|la\s+)?(?:(?:case|matter|affaire|caso|делу)\s+(?:concerning\s+|of\s+|de\s+)?)?"
+_TITLE_WORDS = r"(?:[^.;()\n]|\n(?!\s*\n)|(?<=\bNos)\.|(?<=\bNo)\.|(?<=\b[A-Z])\.)"
+_BEHIND = (
+    lazy(rf"\s*(?P<title>\({_A_V_B}\))"),
+    lazy(rf"{_IN}(?P<title>[*_]*{_TITLE_WORDS}{{3,200}}?\({_A_V_B}\))"),
+    lazy(
+        rf"{_IN}(?P<title>[*_]*[A-Z][^.;()\n,]{{1,60}}?\s(?:v\.|c\.)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+(?:(?:of|the|and)\s+)*[A-Z][\w'’-]+)*)"
+    ),
+)
+# A title after a comma may as well be that of the next decision: it counts where none follows it.
+_BEHIND_COMMA = lazy(
+    rf",\s+(?P<title>[*_]*[A-Z]{_TITLE_WORDS}{{3,200}}?\({_A_V_B}\))"
+    r"(?![*_]*[,.]?\s+(?:[*_]*(?:Merits|Jurisdiction|Admissibility|Preliminary|Provisional|Second|First|Compensation|Reparation)"
+    r"[^.;()]{0,60})?[*_]*\b(?:Order|Judge?ment|Advisory))"
+)
+_NEW_SENTENCE = lazy(
+    r";|[.]['\"”’)*_]*\s+(?!\s*[*_]*(?:Provisional|Preliminary|Merits|Jurisdiction|Admissibility|Judgment|Order|Compensation))"
+    r"(?=[*_]*[A-Z])"
+)
 _GENERAL_LIST = lazy(r"General\s+List\s+No\.\s*(\d{1,3})")
 _HEADER = 4000
 _IBID = lazy(r"\b[Ii]bid\b\.?")
@@ -50,6 +102,7 @@ class _Decision(NamedTuple):
     full: bool = False
     ibid: bool = False
     how: str | None = None
+    elsewhere: bool = False  # a title stands beside it that is none of the General List, or of several cases
 
     def finished(self) -> Found:
         canonical = f"ICJ/{self.case or '?'}/{self.code}/{self.day}"
@@ -69,20 +122,20 @@ def find_icj(source: Source) -> Iterator[Found]:
         when = match["year"] if "year" in match.re.groupindex else day.isoformat() if day else None
         if when and _is_of_the_court(source, match):
             found = Found(match.start(), match.end(), Kind.ICJ, ())
-            code = _CODES[match["kind"][0].lower()]
+            code = _CODES[match["kind"][:3].lower()]
             decisions.append(_with_title(source, _Decision(found, code, when), decisions))
     header = _case_of_header(source) if decisions else None
     cited = _cited_in_full(decisions)
     for decision in decisions:
         known = _with_case(decision, cited)
-        if known.case is None and header:
+        if known.case is None and header and not known.elsewhere:
             known = known._replace(case=header, how="the case of this document of the Court")
         yield known.finished()
 
 
 def _decisions(source: Source) -> Iterator[re.Match[str]]:
     """Decisions by date and decisions by their place in the Reports, in the order of the text."""
-    dated = list(at_anchors(_DECISION, source, *_BACK))
+    dated = [*at_anchors(_DECISION, source, *_BACK), *at_anchors(_DECISION_ABROAD, source, *_BACK_ABROAD)]
     reported = (
         at_anchors(_REPORTED, source, ("udg", 1), ("dvisory", 1), ("rder", 1)) if "Reports" in source.view.text else ()
     )
@@ -109,13 +162,29 @@ def _case_of_header(source: Source) -> str | None:
 
 def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
     text = source.view.text
-    if re.search(r"International\s+Court\s+of\s+Justice|I\.?\s?C\.?\s?J\b", match[0]):
-        return True
     low, high = source.view.segment(match.start())
+    if _NAMED.search(match[0]) or _REPORTS.match(text, match.end()):
+        return True
+    sentence = sentence_start(text, match.start(), low)
     for reach in (200, 600, 1500):  # a name is most often near
-        named = last_match(_COURT_NAMES, text, max(low, match.start() - reach), match.start())
+        floor = max(low, match.start() - reach)
+        named = last_match(_COURT_NAMES, text, floor, match.start())
+        if named and named["other"] and named.start() >= sentence:
+            return False
+        if named is None or named["other"]:
+            # "A v. B" names the Court where the General List has such a case; every other court has its own.
+            versus = last_match(_VERSUS, text, max(floor, named.end() if named else floor), match.start())
+            if versus:
+                start = sentence_start(text, versus.start(), low)
+                title = text[start : match.start()]
+                brackets = last_match(_PARTIES, text, start, match.start())
+                if source.case_of(title) or (brackets and source.case_of(brackets[0])):
+                    return True
         if named:
             return named["icj"] is not None
+    behind = _title_behind(source, match.end(), high)
+    if behind and source.case_of(behind):
+        return True
     if low and _IBID.search(text, max(low, match.start() - 1500), match.start()):
         return True
     after = _COURT_NAMES.search(text, match.end(), min(high, match.end() + 60))
@@ -125,9 +194,20 @@ def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
 def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -> _Decision:
     """Take the case from the title that stands before the decision in the same source."""
     text, position = source.view.text, decision.found.start
-    low, _ = source.view.segment(position)
+    low, high = source.view.segment(position)
+    behind = _title_behind(source, decision.found.end, high)
+    if behind:
+        case = source.case_of(behind)
+        return decision._replace(case=case, full=case is not None, elsewhere=case is None)
     floor = max(low, position - 600, earlier[-1].found.end if earlier else 0)
-    parties = last_match(_PARTIES, text, floor, position)
+    parties = last_match(_PARTIES, text, floor, position) if decision.code != "ADV" else None
+    if parties and len(decision.day) == 4 and _NEW_SENTENCE.search(text, parties.end(), position):
+        parties = None  # a citation from the Reports is one sentence: the title before is another's
+    if parties is None or _NEW_SENTENCE.search(text, parties.end(), position):
+        after = _BEHIND_COMMA.match(text, decision.found.end, high)
+        case = source.case_of(after["title"]) if after else None
+        if case:
+            return decision._replace(case=case, full=True)
     if parties:
         start = max(floor, sentence_start(text, parties.start(), low))
         case = source.case_of(text[start : parties.end()]) or source.case_of(parties[0])
@@ -144,6 +224,16 @@ def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -
     return decision
 
 
+def _title_behind(source: Source, end: int, high: int) -> str | None:
+    """The title directly behind a decision: "judgment of 30 June 1995 in East Timor (Portugal v. Australia)"."""
+    text = source.view.text
+    for pattern in _BEHIND:
+        match = pattern.match(text, end, min(high, end + 300))
+        if match:
+            return match["title"].strip(" *_")
+    return None
+
+
 def _with_case(decision: _Decision, cited: _Cited) -> _Decision:
     if decision.case:
         return decision
@@ -153,7 +243,7 @@ def _with_case(decision: _Decision, cited: _Cited) -> _Decision:
     same = cited.by_day.get((decision.code, decision.day), set())
     if len(same) == 1:
         return decision._replace(case=min(same), how="the case is named where this decision is cited in full")
-    if len(cited.cases) == 1:
+    if len(cited.cases) == 1 and not decision.elsewhere:
         return decision._replace(case=min(cited.cases), how="the only case of the Court that this document cites")
     return decision
 

@@ -159,6 +159,18 @@ KINDS = (
                 "The International Court of Justice said so in its judgment of 20 December 1949.",
                 (("ICJ/?/JUD/1949-12-20",),),
             ),
+            Example(
+                "Voir l’ordonnance de la Cour internationale de Justice du 7 décembre 2021.",
+                (("ICJ/?/ORD/2021-12-07",),),
+            ),
+            Example(
+                "la providencia de la Corte Internacional de Justicia de 7 de diciembre de 2021",
+                (("ICJ/?/ORD/2021-12-07",),),
+            ),
+            Example(
+                "постановление Международного Суда от 7 декабря 2021 года",
+                (("ICJ/?/ORD/2021-12-07",),),
+            ),
         ),
     ),
     KindRow(

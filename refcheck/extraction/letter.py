@@ -273,9 +273,9 @@ def _closing(view: View, text: str, start: int, end: int) -> ClosingRequest | No
 
 def _request(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The last sentence of text[start:end] that asks for circulation; each sentence is read once."""
-    seen = end
+    seen = seen_narrowly = end  # read with all marks from here on; with those of the other verbs
     for match in reversed(list(_CIRCULATION.finditer(text, start, end))):
-        if match.start() >= seen:
+        if match.start() >= (seen if match["circulated"] else seen_narrowly):
             continue
         first = sentence_start(text, match.start(), start)
         limit = min(end, match.end() + _SENTENCE_LENGTH)
@@ -284,7 +284,8 @@ def _request(text: str, start: int, end: int) -> tuple[int, int] | None:
         marks = _REQUEST_MARKS if match["circulated"] else _DOCUMENT_MARKS
         if marks.search(text, first, last) and _REQUEST_WORDS.search(text, first, last):
             return first, last
-        if match["circulated"]:  # its marks are the wider ones, so no other verb before it would do
+        seen_narrowly = first
+        if match["circulated"]:
             seen = first
     return None
 

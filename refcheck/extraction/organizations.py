@@ -108,6 +108,12 @@ def stands_before(text: str, position: int) -> bool:
     return _is_organization(_words_before(text, position))
 
 
+def short_form_before(text: str, position: int) -> str | None:
+    """The noun alone by which an organization is named again: "Commission resolution 66/15"."""
+    words = _words_before(text, position)
+    return words[0] if len(words) == 1 and words[0] in _NOUNS else None
+
+
 def qualifies(text: str, position: int) -> bool:
     """Whether the name that begins at `position` is part of a longer one: "OAS General Assembly"."""
     words = _words_before(text, position)

@@ -65,6 +65,7 @@ _WORDED_GAP = lazy(
     r"(?:;\s*(?:and\s+)?|,\s+and\s+)(?=\d{1,4}(?:/\d|\s?[A-Z]?\s?\())"
 )
 _OF_A_BODY = lazy(r"(?:du|del?|de\s+la|of\s+the)\s+[A-Z]")
+_ADOPTS = lazy(r"\b(?:adopted|passed|approved|adopts)\s+$")
 _POSSESSIVE = lazy(r"\b(?:[Ii]ts|[Ss]a|[Ss]es|[Ss]us?|[Сс]во\w+|[Ее]е|[Её]ё)(?:\s\w+)?\s+$")
 _LINE_SPACE = lazy(r"[ \t]*(?:\n[ \t]*)?")  # not past an empty line
 _DATE_THEN = lazy(_DATED)
@@ -146,20 +147,22 @@ def _list(text: str, head: _Head, adopting: Body | None) -> Iterator[Found]:
 
 def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
     """Whether the resolution is of a body that refcheck does not know."""
+    start = head.start
     if body is not None:
-        return head.body is not None and organizations.qualifies(text, head.start)
-    if organizations.stands_before(text, head.start) or organizations.stands_behind(text, end):
+        return head.body is not None and organizations.qualifies(text, start)
+    if organizations.stands_before(text, start) or organizations.stands_behind(text, end):
         return True
-    floor = sentence_start(text, head.start)
-    if bodies.nearest_body(text, floor, head.start, among=bodies.BODIES) is OUTSIDE:
+    named_again = organizations.short_form_before(text, start)
+    if named_again:
+        commissions = (COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION)
+        return named_again != "Commission" or bodies.nearest_body(text, 0, start, among=commissions) is None
+    floor = sentence_start(text, start)
+    if bodies.nearest_body(text, floor, start, among=bodies.BODIES) is OUTSIDE:
         return True
-    subject = (
-        organizations.last_subject(text, floor, head.start)
-        if _POSSESSIVE.search(text, max(0, head.start - 12), head.start)
-        else -1
-    )
+    speaks = _POSSESSIVE.search(text, max(0, start - 12), start) or _ADOPTS.search(text, max(0, start - 16), start)
+    subject = organizations.last_subject(text, floor, start) if speaks else -1
     # "the Commission on Human Rights, in its resolution …" names one that is known.
-    return subject >= 0 and bodies.nearest_body(text, subject, head.start, among=bodies.BODIES) is None
+    return subject >= 0 and bodies.nearest_body(text, subject, start, among=bodies.BODIES) is None
 
 
 def _own(text: str, start: int, adopting: Body | None) -> Body | None:

@@ -8,7 +8,8 @@ in the middle of a sentence, rules ("---"), links "[text](target)".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from refcheck.model import Block, Link, NoteMark, Role, Span
 from refcheck.reading.assembly import Parsed, covering
@@ -53,10 +54,41 @@ _PERHAPS_POWER = re.compile(
     r"(?<![\d.,/])10$|(?<![^\W_])[^\W\d_]$|(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha|in)$|\d\s?[a-z]{1,2}$"
 )
 _ISOTOPE = re.compile(r"[A-Z][a-z]?(?![A-Za-z/.])")  # behind a raised number: "¹⁴C", "²³⁵U", but also "²In 1990"
-_ISOTOPES = frozenset(
-    "2H 3H 3He 4He 6Li 7Li 10B 11B 11C 12C 13C 14C 15N 16O 18O 18F 32P 40K 60Co 85Kr 89Sr 90Sr 95Zr 99Mo 99Tc 103Ru "
-    "106Ru 125I 129I 131I 133Xe 134Cs 135Cs 137Cs 144Ce 192Ir 210Pb 210Po 222Rn 226Ra 232Th 233U 234U 235U 236U 238U "
-    "237Np 238Pu 239Pu 240Pu 241Pu 242Pu 241Am".split()
+# The isotopes that such texts speak of; any other raised number before a capital is in doubt.
+_ISOTOPES: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        "H": (2, 3),
+        "He": (3, 4),
+        "Li": (6, 7),
+        "B": (10, 11),
+        "C": (11, 12, 13, 14),
+        "N": (15,),
+        "O": (16, 18),
+        "F": (18,),
+        "P": (32,),
+        "K": (40,),
+        "Co": (60,),
+        "Kr": (85,),
+        "Sr": (89, 90),
+        "Zr": (95,),
+        "Mo": (99,),
+        "Tc": (99,),
+        "Ru": (103, 106),
+        "I": (125, 129, 131),
+        "Xe": (133,),
+        "Cs": (134, 135, 137),
+        "Ce": (144,),
+        "Ir": (192,),
+        "Pb": (210,),
+        "Po": (210,),
+        "Rn": (222,),
+        "Ra": (226,),
+        "Th": (232,),
+        "U": (233, 234, 235, 236, 238),
+        "Np": (237,),
+        "Pu": (238, 239, 240, 241, 242),
+        "Am": (241,),
+    }
 )
 
 
@@ -165,7 +197,7 @@ def _is_exponent(text: str, match: re.Match[str], before: str, label: str) -> bo
     if before.endswith("⁻") or (_TERM.search(before) and _TERM_GOES_ON.match(text, match.end())):
         return True
     isotope = _isotope(text, match, before)
-    return isotope is not None and label + isotope in _ISOTOPES
+    return isotope is not None and int(label) in _ISOTOPES.get(isotope, ())
 
 
 def _isotope(text: str, match: re.Match[str], before: str) -> str | None:

@@ -12,11 +12,16 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _EXCERPT = 200  # characters around and including the place
 _LONGEST_SPAN = 160
 _CUT = " … "
+_INDICATOR = re.compile(r"<sup>\s*([^<>]{1,20}?)\s*</sup>")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The words around a place, white space folded: before, the place itself, after."""
+    """The words around a place: before, the place itself, after.
+
+    White space is folded, and a note indicator that the text writes "<sup>2</sup>" is "²".
+    """
 
     before: str
     marked: str
@@ -110,12 +115,16 @@ def _tail(raw: str, room: int, *, whole: bool) -> str:
 
 
 def _folded(text: str, *, keep_start: bool = False, keep_end: bool = False) -> str:
-    words = " ".join(text.split())
+    words = " ".join(_INDICATOR.sub(_raised, text).split())
     if not words:
         return " " if text and (keep_start or keep_end) else ""
     before = " " if keep_start and text[0].isspace() else ""
     after = " " if keep_end and text[-1].isspace() else ""
     return before + words + after
+
+
+def _raised(indicator: re.Match[str]) -> str:
+    return indicator[1].translate(_RAISED)
 
 
 def _apart(blocks: tuple[Block, ...], length: int) -> tuple[Block, ...]:

@@ -292,7 +292,9 @@ class Catalogue:
         if case is None or year >= self._newest_decision(kind).year:
             return None
         parties = _parties_of(case)
-        related = [other for other in self._cases.values() if other is case or (parties and _parties_of(other) == parties)]
+        related = [
+            other for other in self._cases.values() if other is case or (parties and _parties_of(other) == parties)
+        ]
         known = [decision for other in related for decision in self.decisions(other.number) if _is_of(decision, kind)]
         years = {decision.date.year for decision in known if decision.date}
         if not any(_is_of(decision, kind) for decision in self.decisions(number)) or years & {*years_of_reports(year)}:

@@ -32,7 +32,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from refcheck.model import Checked, Finding, ItemList, Related, Severity
+from refcheck.rules.agenda_items_order import out_of_order
 
+TITLE = "Agenda items of cover and request differ"
 SEVERITY = Severity.ERROR
 
 
@@ -47,6 +49,8 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _cover_for(items: Sequence[ItemList], requested: ItemList) -> ItemList | None:
     of_organ = [cover for cover in items if cover.organ == requested.organ]
+    if not of_organ:  # "of the General Assembly and of the Security Council, under agenda items 32 and 60"
+        of_organ = [cover for cover in items if cover.organ in requested.organs]
     if len(of_organ) == 1:
         return of_organ[0]
     return items[0] if len(items) == 1 and (requested.organ is None or items[0].organ is None) else None
@@ -70,7 +74,7 @@ def _difference(cover: ItemList, requested: ItemList) -> Iterator[Finding]:
         span=requested.span,
         message=f"The request names agenda items {_list(requested.numbers)}, the cover {_list(cover.numbers)}: "
         f"{' and '.join(parts)}.",
-        suggestion=_list(cover.numbers),
+        suggestion=None if out_of_order(cover.numbers) else _list(cover.numbers),
         related=(Related(cover.span, f"cover: {_list(cover.numbers)}"),),
     )
 

@@ -24,10 +24,11 @@ Right
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from refcheck.model import Checked, Finding, Severity
 
+TITLE = "Agenda items out of order"
 SEVERITY = Severity.WARNING
 
 
@@ -35,8 +36,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Compare each item with the one before it, on the cover and in the request."""
     for letter in checked.letters:
         for items in (*letter.items, *(letter.closing.items if letter.closing else ())):
-            keys = [(int(number.partition("(")[0]), number.partition("(")[2]) for number in items.numbers]
-            wrong = [place for place in range(1, len(keys)) if keys[place] <= keys[place - 1]]
+            wrong = out_of_order(items.numbers)
             if wrong:
                 number, before = items.numbers[wrong[0]], items.numbers[wrong[0] - 1]
                 what = "stands twice" if number == before else f"stands after {before}"
@@ -46,3 +46,9 @@ def check(checked: Checked) -> Iterator[Finding]:
                     span=items.span,
                     message=f"Agenda item {number} {what}; the items are expected in ascending order, each once.",
                 )
+
+
+def out_of_order(numbers: Sequence[str]) -> list[int]:
+    """The places of the items that do not come after the item before them; empty for a list in order."""
+    keys = [(int(number.partition("(")[0]), number.partition("(")[2]) for number in numbers]
+    return [place for place in range(1, len(keys)) if keys[place] <= keys[place - 1]]

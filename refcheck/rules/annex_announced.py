@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from refcheck.model import AnnexMention, Checked, Finding, Letter, Related, Severity
 
+TITLE = "Annex not as announced"
 SEVERITY = Severity.ERROR
 
 
@@ -61,7 +62,7 @@ def _announced(letter: Letter) -> Iterator[Finding]:
         severity=severity,
         span=_first_wrong(named, present).span,
         message=f"The letter announces {_names(labels)}, but {_follow(present)}.",
-        suggestion=f"see {_names(present)}" if present else None,
+        suggestion=f"see {_names(present)}" if present and (present == {""} or "" not in present) else None,
         related=tuple(Related(annex.span, f"annex {annex.label}".strip()) for annex in letter.annexes),
     )
 
@@ -87,8 +88,9 @@ def _counted(letter: Letter) -> Iterator[Finding]:
 
 
 def _names(labels: set[str]) -> str:
-    if labels == {""}:
-        return "annex"
+    if "" in labels:
+        others = labels - {""}
+        return f"an annex without a number and {_names(others)}" if others else "annex"
     ordered = sorted(labels, key=lambda label: (len(label), label) if label.isdigit() else (0, label))
     joined = " and ".join(filter(None, (", ".join(ordered[:-1]), ordered[-1])))
     return f"annex{'es' if len(labels) > 1 else ''} {joined}"

@@ -35,46 +35,88 @@ Right
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from refcheck.domain.dates import words
 from refcheck.model import AnnexHeading, Checked, Finding, LetterTitle, Related, Severity
 
+TITLE = "Annex heading does not fit"
 SEVERITY = Severity.ERROR
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """The date must be the same (error), sender and addressee as well (warning)."""
+    """The date must be the same (error), sender and addressee as well (warning).
+
+    Where several headings agree with each other, the slip is in the title: one finding, there.
+    """
     for letter in checked.letters:
-        for annex in letter.annexes if letter.title else ():
-            if letter.title and annex.title:
-                yield from _compare(letter.title, annex, annex.title)
+        headings = [(annex, annex.title) for annex in letter.annexes if annex.title]
+        if letter.title and headings:
+            yield from _dates(letter.title, headings)
+            yield from _names(letter.title, headings)
 
 
-def _compare(title: LetterTitle, annex: AnnexHeading, heading: LetterTitle) -> Iterator[Finding]:
-    name = f"annex {annex.label}".strip()
-    if heading.date.value != title.date.value:
+def _dates(title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitle]]) -> Iterator[Finding]:
+    cover = title.date.value
+    wrong = [(annex, heading) for annex, heading in headings if heading.date.value != cover]
+    if len(wrong) == len(headings) > 1 and len({heading.date.value for _, heading in wrong}) == 1:
+        day = words(wrong[0][1].date.value)
+        yield Finding(
+            rule="annex-heading",
+            severity=SEVERITY,
+            span=title.date.span,
+            message=f"The cover dates the letter {words(cover)}; the headings of all its annexes date it {day}.",
+            suggestion=day,
+            related=tuple(Related(heading.date.span, f"{_name(annex)}: {day}") for annex, heading in wrong),
+        )
+        return
+    for annex, heading in wrong:
         yield Finding(
             rule="annex-heading",
             severity=SEVERITY,
             span=heading.date.span,
-            message=f"The heading of {name} dates the letter {words(heading.date.value)}; the cover dates it "
-            f"{words(title.date.value)}.",
-            suggestion=words(title.date.value),
-            related=(Related(title.date.span, f"cover: {words(title.date.value)}"),),
+            message=f"The heading of {_name(annex)} dates the letter {words(heading.date.value)}; the cover dates it "
+            f"{words(cover)}.",
+            suggestion=words(cover),
+            related=(Related(title.date.span, f"cover: {words(cover)}"),),
         )
-    for what, written, expected in (
-        ("sender", heading.sender, title.sender),
-        ("addressee", heading.addressee, title.addressee),
+
+
+def _names(title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitle]]) -> Iterator[Finding]:
+    for what, expected, written in (
+        ("sender", title.sender, [heading.sender for _, heading in headings]),
+        ("addressee", title.addressee, [heading.addressee for _, heading in headings]),
     ):
-        # The end of an addressee may run on into the next line of the text.
-        one, other = written.casefold(), expected.casefold()
-        if not one.startswith(other) and not other.startswith(one):
+        wrong = [place for place, name in enumerate(written) if not _same(name, expected)]
+        if len(wrong) == len(headings) > 1 and all(_same(name, written[0]) for name in written):
+            yield Finding(
+                rule="annex-heading",
+                severity=Severity.WARNING,
+                span=title.span,
+                message=f'The cover gives the {what} as "{expected}"; the headings of all its annexes as '
+                f'"{written[0]}".',
+                suggestion=written[0],
+                related=tuple(Related(heading.span, f"{_name(annex)}: {written[0]}") for annex, heading in headings),
+            )
+            continue
+        for place in wrong:
+            annex, heading = headings[place]
             yield Finding(
                 rule="annex-heading",
                 severity=Severity.WARNING,
                 span=heading.span,
-                message=f'The heading of {name} gives the {what} as "{written}"; the cover as "{expected}".',
+                message=f'The heading of {_name(annex)} gives the {what} as "{written[place]}"; the cover as '
+                f'"{expected}".',
                 suggestion=expected,
                 related=(Related(title.span, f"cover: {expected}"),),
             )
+
+
+def _same(written: str, expected: str) -> bool:
+    """The end of an addressee may run on into the next line of the text."""
+    one, other = written.casefold(), expected.casefold()
+    return one.startswith(other) or other.startswith(one)
+
+
+def _name(annex: AnnexHeading) -> str:
+    return f"annex {annex.label}".strip()

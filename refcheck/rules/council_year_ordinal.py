@@ -29,6 +29,7 @@ from refcheck.domain.numerals import ordinal_words
 from refcheck.domain.sessions import council_year
 from refcheck.model import Checked, Finding, Related, Severity
 
+TITLE = "Year of the Security Council does not fit"
 SEVERITY = Severity.ERROR
 
 

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from refcheck.model import Checked, Finding, Related, Severity
 from refcheck.rules.notes import note_runs
 
+TITLE = "Two notes of one number"
 SEVERITY = Severity.ERROR
 
 

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from refcheck.model import Block, Checked, Finding, Related, Severity, Span
 from refcheck.rules.notes import Run, note_runs
 
+TITLE = "Note without indicator"
 SEVERITY = Severity.ERROR
 
 

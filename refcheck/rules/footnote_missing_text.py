@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from refcheck.model import Checked, Finding, Severity
 from refcheck.rules.notes import note_runs
 
+TITLE = "Indicator without note"
 SEVERITY = Severity.ERROR
 
 

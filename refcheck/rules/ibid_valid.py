@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Role, Severity
 
+TITLE = "“Ibid.” without a source"
 SEVERITY = Severity.ERROR
 
 

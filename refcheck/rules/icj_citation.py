@@ -19,6 +19,7 @@ from refcheck.domain.patterns import lazy
 from refcheck.model import Candidate, Checked, Finding, Kind, Reference, Severity, Status, Verdict
 from refcheck.resolution.candidates import CITED_ELSEWHERE, OF_THAT_DATE
 
+TITLE = "Citation of the Court does not fit"
 SEVERITY = Severity.ERROR
 _REPORTS = lazy(
     r"\s*,?\s*[*_]*(?:I\.?\s?C\.?\s?J\.?\s+Reports|C\.?\s?I\.?\s?J\.?\s+Recueil)\s+"
@@ -58,6 +59,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 f'No decision of this date is known for "{_written(reference)}"; the nearest is the {nearest.written}, '
                 f"{nearest.reason}."
             )
+            if OF_THAT_DATE in nearest.reason:
+                message = f'No decision of this kind is known for "{_written(reference)}", but a {nearest.written} is.'
             severity = Severity.WARNING if meant else Severity.INFO
             yield _finding(reference, verdict, severity, message, meant)
         elif (years := _earlier_reports(checked.document.text, reference)) and reference.date:

@@ -23,6 +23,7 @@ from refcheck.domain.sessions import assembly_session_year
 from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Reference, Severity
 
+TITLE = "Halves of a double symbol disagree"
 SEVERITY = Severity.ERROR
 _YEAR_SHAPE = re.compile(r"A/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)*")
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from refcheck.model import Checked, Finding, Related, Severity
 
+TITLE = "Link leads nowhere"
 SEVERITY = Severity.INFO
 
 

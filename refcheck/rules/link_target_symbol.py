@@ -20,6 +20,7 @@ from refcheck.domain.symbols import same_key
 from refcheck.domain.urls import symbols_in
 from refcheck.model import Checked, Finding, Kind, Link, Reference, Severity
 
+TITLE = "Link leads to another document"
 SEVERITY = Severity.ERROR
 
 

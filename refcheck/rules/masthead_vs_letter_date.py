@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from refcheck.domain.dates import words
 from refcheck.model import Checked, Finding, Related, Severity
 
+TITLE = "Masthead and letter differ in date"
 SEVERITY = Severity.ERROR
 _USUAL_DAYS = 60
 

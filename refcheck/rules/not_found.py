@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from refcheck.model import Checked, Finding, Kind, Severity, Status
 
+TITLE = "Reference not found"
 SEVERITY = Severity.ERROR
 
 

@@ -21,6 +21,7 @@ from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import parse
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Severity
 
+TITLE = "Two names of one document disagree"
 SEVERITY = Severity.ERROR
 _REACH = 200
 _SUPPLEMENT = lazy(
@@ -28,7 +29,7 @@ _SUPPLEMENT = lazy(
 )
 # A general comment directly followed by its symbol: "No. 36 (CCPR/C/GC/36)", "No. 36 on the right to life (CCPR/…".
 _DIRECTLY = lazy(r"\s*(?:\((?:19|20)\d\d\))?(?:,\s*(?:document\s+)?|\s*[(\[]\s*|\s+on\s+[^;.()\d]{1,150}\(\s*)\[?")
-_GENERAL_COMMENT = lazy(r"(?P<body>[A-Z]+(?:\.12)?(?:/C)?)/GC/(?:(?:19|20)\d\d/)?(?P<number>\d{1,3})(?:/Rev\.\d+)?")
+_GENERAL_COMMENT = lazy(r"(?P<body>E/C\.12|[A-Z]+(?:/C)?)/GC/(?:(?:19|20)\d\d/)?(?P<number>\d{1,3})(?:/Rev\.\d+)?")
 _NUMBER = lazy(r"No\.?\s*(?P<number>\d{1,3})\b")
 _COMMUNICATION = lazy(r"[Cc]ommunication\s+No\.\s*(?P<number>\d+)/(?P<year>(?:19|20)\d\d)[^;]{0,200}$")
 
@@ -66,19 +67,19 @@ def _opinion(checked: Checked, opinion: Reference, symbol: Reference) -> Iterato
 def _general_comment(checked: Checked, comment: Reference, symbol: Reference) -> Iterator[Finding]:
     between = checked.document.text[comment.span.end : symbol.span.start]
     written = _NUMBER.search(comment.text)
-    named = [_GENERAL_COMMENT.fullmatch(form) for form in (*comment.canonical, *symbol.canonical)]
-    if symbol.kind is not Kind.SYMBOL or not written or not symbol.canonical or not all(named):
+    named = [_GENERAL_COMMENT.fullmatch(form) for form in symbol.canonical]
+    if symbol.kind is not Kind.SYMBOL or symbol.footnote != comment.footnote or not written or not named:
         return
     if len(between) > _REACH or not _DIRECTLY.fullmatch(between):
         return
     # A joint general comment has a symbol of each body: one of them must bear the number.
-    own, *others = [(match["body"], match["number"]) for match in named if match][-len(symbol.canonical) - 1 :]
-    if not comment.canonical:
-        others = [(match["body"], match["number"]) for match in named if match]
-        own = (others[0][0], written["number"])
-    if own in others or own[0] not in [body for body, _ in others] or own[1] in [number for _, number in others]:
+    halves = [match for match in named if match]
+    if len(halves) < len(named) or written["number"] in [half["number"] for half in halves]:
         return
-    right = comment.canonical[0] if comment.canonical else _renumbered(symbol.canonical[0], own[1])
+    own = _GENERAL_COMMENT.fullmatch(comment.canonical[0]) if comment.canonical else None
+    if comment.canonical and (not own or own["body"] not in [half["body"] for half in halves]):
+        return
+    right = comment.canonical[0] if comment.canonical else _renumbered(symbol.canonical[0], written["number"])
     yield Finding(
         rule="parallel-identifier",
         severity=SEVERITY,

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from refcheck.domain.dates import words
 from refcheck.model import Checked, Finding, Related, Severity, Status
 
+TITLE = "Date does not fit the resolution"
 SEVERITY = Severity.ERROR
 
 
@@ -34,7 +35,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 severity=SEVERITY if item.sure else Severity.WARNING,
                 span=reference.span if only else reference.date.span,
                 message=f'The text dates "{" ".join(reference.text.split())}" {words(reference.date.value)}; the '
-                f"catalogue gives {item.known}{sure}" + (f"; of the date given is {others}." if others else "."),
+                f"catalogue gives {item.known}{sure}"
+                + (f"; {others} was adopted on the date given." if others else "."),
                 suggestion=only.written if only else item.known,
                 related=(Related(reference.date.span, f"date given: {words(reference.date.value)}"),) if only else (),
                 evidence=verdict.evidence,

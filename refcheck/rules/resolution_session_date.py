@@ -20,6 +20,7 @@ from refcheck.domain.sessions import assembly_window, human_rights_council_year
 from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, DateClaim, DateKind, Finding, Kind, Reference, Related, Severity, Verdict
 
+TITLE = "Session and date of a resolution disagree"
 SEVERITY = Severity.ERROR
 
 
@@ -38,7 +39,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 severity=SEVERITY,
                 span=reference.span,
                 message=f'"{" ".join(reference.text.split())}" is of {expected}; the text dates it '
-                f"{words(claim.value)}" + (f"; of that date is {others}." if others else "."),
+                f"{words(claim.value)}" + (f"; {others} was adopted on that day." if others else "."),
                 suggestion=_suggestion(reference, verdict),
                 related=(Related(claim.span, f"date given: {words(claim.value)}"),),
                 evidence=verdict.evidence,

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from refcheck.model import Checked, Finding, Reference, Severity, Status, Verdict
 
+TITLE = "Year does not fit the resolution"
 SEVERITY = Severity.ERROR
 
 

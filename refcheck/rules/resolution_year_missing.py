@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from refcheck.domain.symbols import parse
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Severity
 
+TITLE = "Resolution without its year"
 SEVERITY = Severity.INFO
 
 

@@ -22,6 +22,7 @@ class Rule:
     """One rule. `severity` is the gravest that its findings have."""
 
     name: str
+    title: str  # "Note without indicator"
     severity: Severity
     check: Check
     summary: str
@@ -31,7 +32,7 @@ class Rule:
 
 
 def rule_of(module: ModuleType) -> Rule:
-    """The rule that a module holds: `SEVERITY`, `check`, and a docstring with its headings.
+    """The rule that a module holds: `TITLE`, `SEVERITY`, `check`, and a docstring with its headings.
 
     Raises ValueError for a module without one of them: a rule without an example is no rule.
     """
@@ -41,6 +42,7 @@ def rule_of(module: ModuleType) -> Rule:
         raise ValueError(f"{module.__name__}: the docstring lacks {', '.join(sorted(missing)) or 'a summary'}")
     return Rule(
         name=module.__name__.rpartition(".")[2].replace("_", "-"),
+        title=module.TITLE,
         severity=module.SEVERITY,
         check=module.check,
         summary=summary,

@@ -21,6 +21,7 @@ from refcheck.domain.sessions import assembly_sessions_on, human_rights_council_
 from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Severity
 
+TITLE = "Session still to come"
 SEVERITY = Severity.ERROR
 
 

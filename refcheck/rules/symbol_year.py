@@ -20,6 +20,7 @@ from datetime import date
 from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Severity
 
+TITLE = "Impossible year in a symbol"
 SEVERITY = Severity.ERROR
 _FIRST_YEAR = {"S": 1994, "E": 1978}
 _NEXT_YEAR_FROM = {"S": 12}  # the month; a Council document is numbered on the day it comes

@@ -65,6 +65,7 @@ def test_two_mastheads_are_two_letters() -> None:
         ("Identical letters dated 1 April 2025 from the President addressed to the Council", "identical letters"),
         ("Note verbale dated 1 April 2025 from the President addressed to the Council", "note verbale"),
         ("**Letter dated 1 April 2025 from the President\naddressed to the Council**", "letter"),
+        ("Letter dated 1 APRIL 2025 from the President addressed to the Council", "letter"),
     ],
 )
 def test_kinds_of_letters(title: str, kind: str) -> None:
@@ -139,8 +140,58 @@ def test_request_for_circulation(
     assert (closing.organs, closing.annexes) == (organs, annexes)
 
 
-def test_word_circulated_elsewhere_is_no_request() -> None:
-    assert _letter(cover("The text was circulated among the members.")).closing is None
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "I would be grateful if this letter could be distributed as a document of the General Assembly.",
+        "I request that the present letter be issued as a document of the General Assembly.",
+        "We would appreciate it if the letter were brought to its attention and issued as a document of the General Assembly.",
+        "I ask you kindly to have this letter published as an official document of the General Assembly.",
+        "I request you to have this letter circulated as an official document of the General Assembly.",
+        "I request the publication of this letter as an official document of the General Assembly.",
+        "I should be grateful if this letter were issued as a General Assembly document.",
+        "I request the circulation of this letter under agenda item 34 of the General Assembly.",
+    ],
+)
+def test_request_in_other_words(request_: str) -> None:
+    closing = _letter(cover(f"{request_} It was issued in print.")).closing
+    assert closing
+    assert closing.organs == ("A",)
+
+
+def test_items_after_several_organs() -> None:
+    closing = _letter(
+        cover(
+            f"I should be grateful if you would have it {CIRCULATED} General Assembly and of the Security Council, "
+            "under agenda items 34 and 39, and of the Economic and Social Council, under agenda item 17."
+        )
+    ).closing
+    assert closing
+    assert [(items.organ, items.organs) for items in closing.items] == [("S", ("A", "S")), ("E", ("E",))]
+
+
+def test_last_request_is_the_one() -> None:
+    closing = _letter(
+        cover(
+            f"I request that it be {CIRCULATED} General Assembly, under agenda item 1.\n\n"
+            f"I request that it be {CIRCULATED} General Assembly, under agenda item 2. It was circulated before."
+        )
+    ).closing
+    assert closing
+    assert [items.numbers for items in closing.items] == [("2",)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The text was circulated among the members.",
+        "My previous letter was circulated as a document of the General Assembly, under agenda item 5.",
+        "I request that this issue be taken up under agenda item 5.",
+        "The report was issued as a document of the Council.",
+    ],
+)
+def test_word_circulated_elsewhere_is_no_request(body: str) -> None:
+    assert _letter(cover(body)).closing is None
 
 
 @pytest.mark.parametrize(
@@ -156,6 +207,16 @@ def test_word_circulated_elsewhere_is_no_request() -> None:
         ("contained in the annex", [("",)]),
         ("(see annexes)", [()]),
         ("(see annex to document A/34/460)", []),
+        ("see annex II to my letter dated 3 April 2025 (S/2025/200)", []),
+        ("see annex III to the report of the Secretary-General", []),
+        ("see annex I of resolution 2118 (2013)", []),
+        ("see annexes I to III to the report", []),
+        ("see annexes I and II of the agreement", []),
+        ("see annex to S/2025/200", []),
+        ("see annex II to the present letter", [("II",)]),
+        ("see annex to this letter", [("",)]),
+        ("see annex I of the present letter", [("I",)]),
+        ("see annexes I to III to the present note verbale", [("I", "II", "III")]),
         ("(A/34/460, annex)", []),
         ("an annex building", []),
     ],
@@ -184,6 +245,94 @@ def test_annex_headings(heading: str, label: str, *, dated: bool) -> None:
     if annex.title:
         assert annex.title.date.value == date(2025, 5, 28)
         assert annex.title.sender == "the Permanent Representative of X to the United Nations"
+
+
+@pytest.mark.parametrize(
+    ("headings", "labels"),
+    [
+        (("Annex", "Annex I", "Annex II"), [""]),
+        (("Annex I", "Annex II"), ["I", "II"]),
+        (("Annex I", "Annex", "Annex II"), ["I", "II"]),
+        ((f"Annex {ANNEX}", "Annex", "Annex I"), [""]),
+        (("Annex I", f"Annex {ANNEX}"), [""]),
+        ((f"Annex I {ANNEX}", "Annex", f"Annex II {ANNEX}", "Annex III"), ["I", "II"]),
+        ((f"ANNEX I {ANNEX.upper()}", "ANNEX II"), ["I"]),
+    ],
+)
+def test_annexes_of_an_annex_are_not_the_letters(headings: tuple[str, ...], labels: list[str]) -> None:
+    letter = _letter(cover("(see annex)\n\n" + "\n\nText.\n\n".join(headings)))
+    assert [annex.label for annex in letter.annexes] == labels
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("LETTER DATED 14 DECEMBER 1992 FROM", "letter"),
+        ("IDENTICAL LETTERS DATED 14 DECEMBER 1992 FROM", "identical letters"),
+        ("NOTE VERBALE DATED 14 DECEMBER 1992 FROM", "note verbale"),
+    ],
+)
+def test_title_in_capitals(title: str, kind: str) -> None:
+    written = f"{title} THE PERMANENT REPRESENTATIVE OF X TO THE UNITED NATIONS ADDRESSED TO THE SECRETARY-GENERAL"
+    letter = _letter(f"Security Council\nDistr.: General\n15 December 1992\n\n{written}\n\nText.")
+    assert letter.title
+    assert letter.title.kind == kind
+    assert letter.title.date.value == date(1992, 12, 14)
+    assert letter.title.sender == "THE PERMANENT REPRESENTATIVE OF X TO THE UNITED NATIONS"
+    assert letter.title.addressee == "THE SECRETARY-GENERAL"
+
+
+ITEM = (
+    "Letter dated 28 February 2014 from the Permanent Representative of Ukraine to the United Nations addressed to the "
+    "President of the Security Council (S/2014/136)"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Distr.: General\n7 March 2022\n\nResolution adopted by the General Assembly on 2 March 2022\n\n{ITEM}\n",
+        f"Distr.: General\n15 March 2014\n\nResolution 2166 (2014)\n\n{ITEM.partition(' (')[0]}\n",
+        f"Distr.: General\n\nRESOLUTION\n\n{ITEM.partition(' (')[0]}\n",
+        f"Distr.: General\n\nAdopted by the Security Council at its 7138th meeting\n\n{ITEM.partition(' (')[0]}\n",
+        f"Distr.: General\n2 May 2025\n\n{'Text of a report. ' * 400}\n\n{ITEM.partition(' (')[0]}\n",
+    ],
+    ids=["assembly", "council", "heading", "adopted", "far-below"],
+)
+def test_title_of_an_agenda_item_is_not_the_letters(text: str) -> None:
+    assert _letter(text).title is None
+
+
+def test_resolution_without_masthead_is_no_letter() -> None:
+    assert letters(f"Resolution adopted by the General Assembly on 2 March 2022\n\n{ITEM}\n") == ()
+
+
+def test_title_behind_an_agenda_items_title_that_is_a_letter() -> None:
+    letter = _letter(cover(items=f"Agenda item 5\n{ITEM}"))
+    assert letter.title
+    assert letter.title.date.value == date(2025, 5, 28)
+
+
+def test_committee_named_by_a_resolution_above_the_title() -> None:
+    above = "Security Council Committee established pursuant to\nresolution 1540 (2004)"
+    assert _letter(cover(items=above)).title
+
+
+@pytest.mark.parametrize(
+    ("above", "symbols"),
+    [
+        ("* A/78/50.\n\nGeneral Assembly\n", ()),
+        ("It was sent to the Security Council\n\nA/78/7\nUnited Nations\nGeneral Assembly\n", ("A/78/7",)),
+        ("Text. General Assembly A/78/7 ", ("A/78/7",)),
+        ("General Assembly " * 50, ()),
+    ],
+    ids=["note-above", "sentence-above", "on-one-line", "repeated"],
+)
+def test_masthead_begins_at_the_names_above_the_distribution(above: str, symbols: tuple[str, ...]) -> None:
+    text = f"{cover()}\n\n{above}Distr.: General\n2 June 2025\n"
+    _, second = letters(text)
+    assert second.organs == ("A",)
+    assert second.symbols == symbols
 
 
 def test_own_symbol_of_the_masthead() -> None:

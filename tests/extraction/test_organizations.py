@@ -13,6 +13,8 @@ OTHERS = (
     "ESCAP resolution 71/1 of 29 May 2015.",
     "ECLAC resolution 700 (XXXVI)",
     "Economic Commission for Africa resolution 844 (XXXIX)",
+    "The Economic and Social Commission for Asia and the Pacific adopted resolution 71/1 of 29 May 2015.",
+    "ESCAP met in May; see Commission resolution 66/15 of 19 May 2010.",
     "OAS General Assembly resolution 1080 (1991)",
     "African Union Peace and Security Council decision 12 (2009)",
     "UNCC Governing Council decision 258 (2005)",

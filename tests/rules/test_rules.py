@@ -178,13 +178,61 @@ WRONG = (
         "39, 34 and 67",
         WARNING,
     ),
+    Wrong(
+        "items-of-two-organs-at-once",
+        cover(
+            f"{REQUEST} General Assembly and of the Security Council, under agenda items 34, 39 and 76.",
+            year="Eightieth year",
+        ),
+        "agenda-items-closing",
+        "34, 39 and 76",
+        suggestion="34, 39 and 67",
+    ),
+    Wrong(
+        "request-in-another-word",
+        cover("I request that the present letter be issued as a document of the General Assembly, under item 34."),
+        "agenda-items-closing",
+        "34",
+        suggestion="34, 39 and 67",
+    ),
+    Wrong(
+        "items-of-a-cover-out-of-order",
+        cover(f"{REQUEST} General Assembly, under agenda items 34, 39 and 67.", items="Agenda items 34, 76 and 39"),
+        "agenda-items-closing",
+        "34, 39 and 67",
+    ),
     Wrong("session-behind", cover(session="Seventy-eighth session"), "session-ordinal", "Seventy-eighth"),
     Wrong(
         "session-two-ahead",
         cover(session="Eighty-first session", items="Item 34 of the preliminary list"),
         "session-ordinal",
         "Eighty-first",
-        suggestion="Seventy-ninth",
+        suggestion="Eightieth",
+    ),
+    Wrong(
+        "session-of-the-preliminary-list",
+        cover(
+            session="Sixty-fifth session",
+            items="Items 30 and 31 of the preliminary list",
+            dated="4 April 2001",
+            distributed="5 April 2001",
+        ),
+        "session-ordinal",
+        "Sixty-fifth",
+        suggestion="Fifty-sixth",
+        says="the preliminary list was that of the fifty-sixth",
+    ),
+    Wrong(
+        "session-of-a-provisional-agenda-after-the-opening",
+        cover(
+            session="Sixty-fifth session",
+            items="Item 30 of the provisional agenda",
+            dated="28 September 2001",
+            distributed="1 October 2001",
+        ),
+        "session-ordinal",
+        "Sixty-fifth",
+        suggestion="Fifty-sixth",
     ),
     Wrong(
         "session-next-without-preliminary-list",
@@ -268,6 +316,44 @@ WRONG = (
         "letter dated 28 May 2025 from the Permanent Representative of Y to the United Nations addressed to the "
         "Secretary-General",
         WARNING,
+    ),
+    Wrong(
+        "annexes-agree-on-another-date",
+        cover(
+            "I have the honour to submit two texts (see annexes I and II).\n\n"
+            "Annex I to the letter dated 27 May 2025 from the Permanent Representative of X to the United Nations "
+            "addressed to the Secretary-General\n\nOne\n\n"
+            "Annex II to the letter dated 27 May 2025 from the Permanent Representative of X to the United Nations "
+            "addressed to the Secretary-General\n\nTwo\n",
+            distributed="29 May 2025",
+        ),
+        "annex-heading",
+        "28 May 2025",
+        suggestion="27 May 2025",
+        says="the headings of all its annexes date it 27 May 2025",
+    ),
+    Wrong(
+        "annexes-agree-on-another-sender",
+        cover(
+            "I have the honour to submit two texts (see annexes I and II).\n\n"
+            "Annex I to the letter dated 28 May 2025 from the Permanent Representative of Y to the United Nations "
+            "addressed to the Secretary-General\n\nOne\n\n"
+            "Annex II to the letter dated 28 May 2025 from the Permanent Representative of Y to the United Nations "
+            "addressed to the Secretary-General\n\nTwo\n"
+        ),
+        "annex-heading",
+        "Letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+        "Secretary-General",
+        WARNING,
+        suggestion="the Permanent Representative of Y to the United Nations",
+    ),
+    Wrong(
+        "annex-without-a-number-and-a-numbered-one",
+        cover("I have the honour to submit a text (see annex I) and another (see annex).\n\nAnnex I\n\nOne\n"),
+        "annex-announced",
+        "see annex",
+        says="announces an annex without a number and annex I, but annex I follows",
+        suggestion="see annex I",
     ),
     # Notes
     Wrong(
@@ -610,6 +696,23 @@ RIGHT = {
     "letter-sixty-days-before": cover(dated="29 March 2025"),
     "annex-of-another-document": cover("I refer to my previous letter (A/34/460, annex) and to S/26718, annex."),
     "see-annex-of-another-document": cover("The text was circulated before (see A/34/460, annex I)."),
+    "annexes-of-other-documents": cover(
+        "See annex II to my letter dated 3 April 2025 (S/2025/200), see annex III to the report, see annex I of "
+        f"resolution 2118 (2013), and the statement (see annex).\n\nAnnex {ANNEX}\n\nStatement\n"
+    ),
+    "annexes-of-the-annexed-report": cover(
+        f"I transmit the report (see annex).\n\n{REQUEST} General Assembly with its annex, under agenda items 34, 39 "
+        "and 67.\n\nAnnex\n\nReport\n\nDetails are in annex I.\n\nAnnex I\n\nMissions\n\nAnnex II\n\nPersons\n"
+    ),
+    "items-of-two-organs-at-once": cover(
+        f"{REQUEST} General Assembly and of the Security Council, under agenda items 34, 39 and 67.",
+        year="Eightieth year",
+    ),
+    "agenda-item-that-is-a-letter-in-a-resolution": (
+        "General Assembly\n\nDistr.: General\n7 March 2022\n\nResolution adopted by the General Assembly on 2 March "
+        "2022\n\nLetter dated 28 February 2014 from the Permanent Representative of Ukraine to the United Nations "
+        "addressed to the President of the Security Council (S/2014/136)\n\nText (see annex I).\n"
+    ),
     "annexes-as-a-range": cover(
         f"I have the honour to submit three texts (see annexes I to III).\n\nAnnex I {ANNEX}\n\nOne\n\n"
         f"Annex II {ANNEX}\n\nTwo\n\nAnnex III {ANNEX}\n\nThree\n"
