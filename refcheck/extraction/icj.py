@@ -11,14 +11,15 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
-ANCHORS = (
-    *("rder", "udg", "dvisory", "ORDER", "JUDG", "ADVISORY"),
-    *("rdonnance", "rrêt", "vis consultatif", "rovidencia", "allo d", "pinión consultiva"),
-    *("остановлени", "ешени", "онсультативно"),
-)
-PERMANENT_COURT_ANCHORS = ("P.", "PCIJ")
 _BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDG", 0), ("ADVISORY", 0))
-_BACK_ABROAD = tuple((anchor, 1) for anchor in ANCHORS[6:])
+_BACK_ABROAD = (
+    *(("rdonnance", 1), ("rrêt", 1), ("onsultatif", 6), ("rovidencia", 1), ("allo", 1), ("onsultiva", 9)),
+    *(("ORDONNANCE", 0), ("ARRÊT", 0), ("ONSULTATIF", 6), ("PROVIDENCIA", 0), ("FALLO", 0), ("ONSULTIVA", 9)),
+    *(("остановлени", 1), ("ешени", 1), ("онсультативно", 1)),
+    *(("ПОСТАНОВЛЕНИ", 0), ("РЕШЕНИ", 0), ("КОНСУЛЬТАТИВНО", 0)),
+)
+ANCHORS = tuple(anchor for anchor, _ in (*_BACK, *_BACK_ABROAD))
+PERMANENT_COURT_ANCHORS = ("P.", "PCIJ")
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
@@ -27,12 +28,15 @@ _DECISION = lazy(
 )
 # French, Spanish and Russian: "ordonnance du 7 décembre 2021", "fallo de 27 de junio de 1986".
 _DECISION_ABROAD = lazy(
-    r"\b(?P<kind>ordonnance|arrêt|avis\s+consultatif|providencia|fallo|opinión\s+consultiva"
-    r"|постановлени[еяю]м?|решени[еяю]м?|консультативно\w+\s+заключени\w+)"
-    r"(?:\s+(?:rendue?\s+(?:par\s+)?|de\s+|dictad[ao]\s+por\s+)?(?:la\s+)?(?:Cour(?:\s+internationale\s+de\s+Justice)?"
-    r"|Corte(?:\s+Internacional\s+de\s+Justicia)?|C\.?I\.?J\.?)|\s+Международного\s+Суда|\s+Суда)?"
-    rf",?\s+(?:du|en\s+date\s+du|rendue?\s+le|del?|de\s+fecha|от)\s+(?P<date>{DATE_PATTERN})",
-    re.IGNORECASE,
+    r"\b(?P<kind>[Oo]rdonnance|ORDONNANCE|[Aa]rrêt|ARRÊT|[Aa]vis\sconsultatif|AVIS\sCONSULTATIF"
+    r"|[Pp]rovidencia|PROVIDENCIA|[Ff]allo|FALLO|[Oo]pinión\sconsultiva|OPINIÓN\sCONSULTIVA"
+    r"|[Пп]остановлени\w{1,3}|ПОСТАНОВЛЕНИ\w{1,3}|[Рр]ешени\w{1,3}|РЕШЕНИ\w{1,3}"
+    r"|[Кк]онсультативно\w{1,3}\s+заключени\w{1,3}|КОНСУЛЬТАТИВНО\w{1,3}\s+ЗАКЛЮЧЕНИ\w{1,3})"
+    r"(?i:(?:\s+(?:rendue?\s+(?:par\s+)?|de\s+|dictad[ao]\s+por\s+)?(?:la\s+)?"
+    r"(?:Cour(?:\s+internationale\s+de\s+Justice)?|Corte(?:\s+Internacional\s+de\s+Justicia)?|C\.?I\.?J\.?)"
+    r"|\s+Международного\s+Суда|\s+Суда)?"
+    r",?\s+(?:du|en\s+date\s+du|rendue?\s+le|del?|de\s+fecha|от))"
+    rf"\s+(?P<date>{DATE_PATTERN})"
 )
 _THE_COURT = (
     r"International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b"
@@ -61,14 +65,17 @@ _PERMANENT_COURT = lazy(
     r"\b(?:P\.\s?C\.\s?I\.\s?J\.?|PCIJ),?\s+Series\s+(?P<series>A/B|A|B|C|D|E),?\s+No\.\s*(?P<number>\d{1,3})"
 )
 _CODES = {
-    **{"ord": "ORD", "pro": "ORD", "пос": "ORD"},
-    **{"jud": "JUD", "arr": "JUD", "fal": "JUD", "реш": "JUD"},
-    **{"adv": "ADV", "avi": "ADV", "opi": "ADV", "кон": "ADV"},
+    name: code
+    for code, names in (("ORD", "ord pro пос"), ("JUD", "jud arr fal реш"), ("ADV", "adv avi opi кон"))
+    for name in names.split()
 }
 _A_V_B = r"[^()]{2,60}?(?:\s(?:v\.|c\.|contre|contra|против)\s|\s?/\s?)[A-ZÀ-ÞА-Я][^()]{2,80}?"
 _PARTIES = lazy(rf"\(({_A_V_B})\)")
 # A title behind its decision: "(A v. B)", "in East Timor (A v. B)", "in A v. B".
-_IN = r"\s*,?\s+(?:in|concerning|regarding|dans|en|по)\s+(?:the\s+|l['’]|el\s+|la\s+)?(?:(?:case|matter|affaire|caso|делу)\s+(?:concerning\s+|of\s+|de\s+)?)?"
+_IN = (
+    r"\s*,?\s+(?:in|concerning|regarding|dans|en|по)\s+(?:the\s+|l['’]|el\s+|la\s+)?"
+    r"(?:(?:case|matter|affaire|caso|делу)\s+(?:concerning\s+|of\s+|de\s+)?)?"
+)
 _TITLE_WORDS = r"(?:[^.;()\n]|\n(?!\s*\n)|(?<=\bNos)\.|(?<=\bNo)\.|(?<=\b[A-Z])\.)"
 _BEHIND = (
     lazy(rf"\s*(?P<title>\({_A_V_B}\))"),
@@ -243,7 +250,9 @@ def _with_case(decision: _Decision, cited: _Cited) -> _Decision:
     same = cited.by_day.get((decision.code, decision.day), set())
     if len(same) == 1:
         return decision._replace(case=min(same), how="the case is named where this decision is cited in full")
-    if len(cited.cases) == 1 and not decision.elsewhere:
+    advisory = {case for (code, _), cases in cited.by_day.items() if code == "ADV" for case in cases}
+    fits = decision.code == "ORD" or (decision.code == "ADV") == (cited.cases <= advisory)
+    if len(cited.cases) == 1 and fits and not decision.elsewhere:
         return decision._replace(case=min(cited.cases), how="the only case of the Court that this document cites")
     return decision
 

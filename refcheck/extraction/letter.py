@@ -76,7 +76,9 @@ _CIRCULATION = lazy(
 _AS_A_DOCUMENT = rf"\bas\s+(?:an?\s+)?(?:(?:official|joint|United\s+Nations|(?:{_ORGAN.pattern}))\s+)*documents?\b"
 _DOCUMENT_MARKS = lazy(_AS_A_DOCUMENT)  # other verbs than "circulate" need it: much is issued that is no letter
 _REQUEST_MARKS = lazy(rf"{_AS_A_DOCUMENT}|\bagenda\s+items?\b|\bunder\s+items?\b")
-_REQUEST_WORDS = lazy(r"\b(?:grateful|appreciat\w*|requests?|requested|kindly|please|ask|oblige\w*|would)\b")
+_REQUEST_WORDS = lazy(
+    r"\b(?:grateful|appreciat\w*|request\w*|kindly|please|ask\w*|obliged?|would|should|wish\w*)\b", re.IGNORECASE
+)
 _SENTENCE_LENGTH = 1500
 _SENTENCE_STOP = lazy(r"\.(?=\s|$)|\n[ \t]*\n(?=\s*[^a-z\s])")
 _ITEMS_IN_REQUEST = lazy(
@@ -123,7 +125,7 @@ def _masthead_start(text: str, floor: int, distribution: int) -> int:
     start = gap_end = distribution
     low = max(floor, distribution - _ABOVE_DISTRIBUTION)
     for part in reversed(list(_MASTHEAD_PART.finditer(text, low, distribution))):
-        if text[part.end() : gap_end].strip():
+        if text[part.end() : gap_end].strip() or part[0].endswith((".", ",", ";")):
             break
         gap_end = part.start()
         line = text[max(low, text.rfind("\n", low, gap_end) + 1) : gap_end]

@@ -53,7 +53,7 @@ _TERM_GOES_ON = re.compile(r"\s*(?:[=>≈≤≥]|<(?=[\s\d]))|[⁺⁻]")
 _PERHAPS_POWER = re.compile(
     r"(?<![\d.,/])10$|(?<![^\W_])[^\W\d_]$|(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha|in)$|\d\s?[a-z]{1,2}$"
 )
-_ISOTOPE = re.compile(r"[A-Z][a-z]?(?![A-Za-z/.])")  # behind a raised number: "¹⁴C", "²³⁵U", but also "²In 1990"
+_ELEMENT = re.compile(r"[A-Z][a-z]?(?![A-Za-z/]|\.\w)")  # behind a raised number: "¹⁴C", "²³⁵U", but also "²In 1990"
 # The isotopes that such texts speak of; any other raised number before a capital is in doubt.
 _ISOTOPES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {
@@ -114,17 +114,16 @@ def _notes(text: str) -> list[Block]:
     A sign alone ("*") opens a note only where the text also has the sign as an indicator or escapes it,
     since Markdown writes lists and emphasis with it.
     """
-    starts = []
+    starts: list[tuple[int, str]] = []
     borne: dict[str, int] = {}
     for match in _NOTE.finditer(text):
         label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
         if match["star"] and "\\" not in match["star"] and not _bears_star(text, match, borne):
             continue
         label = label.translate(_SUPERSCRIPT_DIGITS)
-        if label.isdigit() and _ISOTOPE.match(text, match.end()) and not text[match.end() - 1].isspace():
-            last = starts[-1][1] if starts else "0"
-            if not last.isdigit() or int(label) != int(last) + 1:
-                continue  # "¹⁴C" at the start of a line
+        last = starts[-1][1] if starts else "0"
+        if _is_isotope(label, text, match.end()) and not (last.isdigit() and int(label) == int(last) + 1):
+            continue  # "¹⁴C" at the start of a line
         starts.append((match.start(), label))
     notes = []
     for place, (start, label) in enumerate(starts):
@@ -164,7 +163,7 @@ def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
         if (match["raised"] or match["sup"]) and label.isdigit():
             if _is_exponent(text, match, before, label):
                 continue
-            if _PERHAPS_POWER.search(before) or _isotope(text, match, before):
+            if _PERHAPS_POWER.search(before) or (_stands_free(before) and _ELEMENT.match(text, match.end())):
                 doubtful.append(len(marks))
         marks += [NoteMark(Span(*match.span()), single) for single in re.split(r"\s*,\s*", label)]
     return _without_powers(marks, doubtful, notes) if doubtful else tuple(marks)
@@ -196,14 +195,17 @@ def _is_exponent(text: str, match: re.Match[str], before: str, label: str) -> bo
         return True
     if before.endswith("⁻") or (_TERM.search(before) and _TERM_GOES_ON.match(text, match.end())):
         return True
-    isotope = _isotope(text, match, before)
-    return isotope is not None and int(label) in _ISOTOPES.get(isotope, ())
+    return _stands_free(before) and _is_isotope(label, text, match.end())
 
 
-def _isotope(text: str, match: re.Match[str], before: str) -> str | None:
-    """What may be the element behind a raised number that nothing stands before."""
-    element = None if before[-1:].strip(" \t\n\r(-–[/") else _ISOTOPE.match(text, match.end())
-    return element[0] if element else None
+def _stands_free(before: str) -> bool:
+    """Whether nothing that a note could belong to touches the raised number."""
+    return not before[-1:].strip(" \t\n\r(-–[/")
+
+
+def _is_isotope(label: str, text: str, end: int) -> bool:
+    element = _ELEMENT.match(text, end)
+    return label.isdigit() and element is not None and int(label) in _ISOTOPES.get(element[0], ())
 
 
 def _without_powers(marks: list[NoteMark], doubtful: Sequence[int], notes: list[Block]) -> tuple[NoteMark, ...]:
@@ -214,19 +216,20 @@ def _without_powers(marks: list[NoteMark], doubtful: Sequence[int], notes: list[
         (place, int(mark.label)) for place, mark in enumerate(marks) if place not in unsure and mark.label.isdigit()
     ]
     dropped: set[int] = set()
-    last = following = 0  # the number of the last indicator kept, and how many sure ones lie behind
+    last = noted = following = 0  # the last indicator, the last that has a note, how many sure ones lie behind
     for place in sorted(unsure | {at for at, _ in sure}):
-        number = int(marks[place].label)
-        if place not in unsure:
-            following += 1
-            last = number
-            continue
-        coming = sure[following][1] if following < len(sure) else None
-        in_order = number == last + 1 or (number == 1 and coming in (None, 2))
-        if marks[place].label in numbers and in_order and coming != number:
-            last = number
+        number, has_note = int(marks[place].label), marks[place].label in numbers
+        if place in unsure:
+            coming = next((n for _, n in sure[following : following + 2] if str(n) in numbers), None)
+            first = number == 1 and coming in (None, 2)  # of all, or of an annex's count
+            between = coming == number + 1 and number > last
+            needed = not sure or first or between or number in (last + 1, noted + 1)
+            if not has_note or not needed or coming == number:
+                dropped.add(place)
+                continue
         else:
-            dropped.add(place)
+            following += 1
+        last, noted = number, number if has_note else noted
     return tuple(mark for place, mark in enumerate(marks) if place not in dropped)
 
 

@@ -261,8 +261,8 @@ def _court_verdict(reference: Reference, authority: Authority, cited: frozenset[
         return _agreement(reference, known, (compared,), "")
     # A year alone proves nothing against a case that the text does not name beside it.
     guessed = len(when) == 4 and (reference.inferred is not None or bool(same))
-    candidates = () if guessed else decision_candidates(reference, case, code, authority, cited)
     proof = None if guessed else authority.complete_for(form)
+    candidates = decision_candidates(reference, case, code, authority, cited) if proof or reference.date else ()
     if proof:
         evidence = Evidence(authority.edition.name, proof, None, authority.edition.compiled)
         reason = f"There is no {in_words(form)}. {proof}"

@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from refcheck.domain.dates import words
 from refcheck.model import AnnexHeading, Checked, Finding, LetterTitle, Related, Severity
 
-TITLE = "Annex heading does not fit"
+TITLE = "Annex heading names another letter"
 SEVERITY = Severity.ERROR
 
 

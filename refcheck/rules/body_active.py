@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from refcheck.domain.symbols import Symbol, parse
 from refcheck.model import Checked, Finding, Kind, Severity
 
-TITLE = "Body did not exist then"
+TITLE = "Body did not exist in that year"
 SEVERITY = Severity.ERROR
 
 # Series, body, first and last year. Sources: research.un.org, UN Document Symbols; resolution 60/251.

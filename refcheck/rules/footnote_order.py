@@ -30,7 +30,7 @@ from collections.abc import Iterator, Sequence
 from refcheck.model import Block, Checked, Finding, NoteMark, Severity
 from refcheck.rules.notes import note_runs
 
-TITLE = "Notes out of order"
+TITLE = "Notes or indicators out of order"
 SEVERITY = Severity.ERROR
 
 

@@ -17,10 +17,12 @@ from collections.abc import Iterator
 
 from refcheck.domain.patterns import lazy
 from refcheck.model import Candidate, Checked, Finding, Kind, Reference, Severity, Status, Verdict
-from refcheck.resolution.candidates import CITED_ELSEWHERE, OF_THAT_DATE
 
-TITLE = "Citation of the Court does not fit"
+TITLE = "No such decision of the Court"
 SEVERITY = Severity.ERROR
+# What the reason of a candidate says (resolution/candidates.py).
+CITED_ELSEWHERE = "cited elsewhere in this document"
+OF_THAT_DATE = "of that date"
 _REPORTS = lazy(
     r"\s*,?\s*[*_]*(?:I\.?\s?C\.?\s?J\.?\s+Reports|C\.?\s?I\.?\s?J\.?\s+Recueil)\s+"
     r"(?P<years>(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<last>\d{4}|\d\d))?)(?!\d)"
@@ -33,7 +35,10 @@ _PHASES = {
     "time-limit": r"(?:fixing|extension)\s+of\s+time-?\s?limits?",
 }
 # "Provisional Measures, Order of …", "its provisional measures order of …"; "… of 9 December 2021 on provisional measures".
-_BEFORE = {phase: lazy(rf"\b(?:{words})[*_]*[,.]?\s*[*_]*$", re.IGNORECASE) for phase, words in _PHASES.items()}
+_BEFORE = {
+    phase: lazy(rf"\b(?:{words})(?:\s*\([^()]{{1,40}}\))?[*_]*[,.]?\s*[*_]*$", re.IGNORECASE)
+    for phase, words in _PHASES.items()
+}
 _BEHIND = {
     phase: lazy(rf"[*_]*,?\s+(?:on|indicating|granting)\s+[^.;,]{{0,50}}?(?:{words})\b", re.IGNORECASE)
     for phase, words in _PHASES.items()

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from refcheck.domain.dates import words
 from refcheck.model import Checked, Finding, Related, Severity
 
-TITLE = "Masthead and letter differ in date"
+TITLE = "Letter dated after its circulation"
 SEVERITY = Severity.ERROR
 _USUAL_DAYS = 60
 

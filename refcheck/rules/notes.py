@@ -86,13 +86,17 @@ def _run(document: Document, marks: Sequence[NoteMark], notes: Sequence[Block]) 
 
 
 def _indicators(document: Document, marks: Sequence[NoteMark], notes: Sequence[Block]) -> tuple[NoteMark, ...]:
-    """The marks; without the one that stands like an exponent, where the others are those of the notes, in order."""
-    wanted = [note.label for note in notes]
-    if not notes or len(marks) != len(notes) + 1 or wanted != [str(n) for n in range(1, len(notes) + 1)]:
+    """The marks; without those that stand like exponents, where the others are those of the notes, in order."""
+    if [note.label for note in notes] != [str(number) for number in range(1, len(notes) + 1)]:
         return tuple(marks)
-    place = next((n for n, label in enumerate(wanted) if marks[n].label != label), len(notes))
-    rest = (*marks[:place], *marks[place + 1 :])
-    if [mark.label for mark in rest] != wanted or int(marks[place].label) == place + 1:
-        return tuple(marks)
-    start = marks[place].span.start
-    return rest if _LIKE_A_UNIT.search(document.text, max(0, start - _UNIT_REACH), start) else tuple(marks)
+    kept, expected = [], 1
+    for mark in marks:
+        start = mark.span.start
+        if int(mark.label) == expected:
+            expected += 1
+        elif _LIKE_A_UNIT.search(document.text, max(0, start - _UNIT_REACH), start):
+            continue
+        elif int(mark.label) > expected:
+            return tuple(marks)
+        kept.append(mark)
+    return tuple(kept) if notes and expected == len(notes) + 1 else tuple(marks)

@@ -164,6 +164,9 @@ FACTS: dict[str, dict[str, object]] = {
     "E/CN.4/RES/1998/50": {"series": "E/CN.4/RES", "year": 1998, "number": 50},
     "E/1978/1": {"year": 1978},
     "E/5971": {"year": None},
+    "S/2123/960": {"year": 2123},
+    "A/2150/Add.1": {"year": None, "session": None},
+    "A/1999/Add.1": {"year": None, "session": None},
     "CCPR/C/117/D/2077/2011": {"root": "CCPR", "year": None},
     "CERD/C/ARM/CO/7-11": {"root": "CERD", "session": None},
 }
@@ -236,7 +239,7 @@ def test_facts_of_any_symbol_can_be_asked(text: str) -> None:
         assert symbol.root == "A"
         assert symbol.number is None or symbol.number >= 0
         assert symbol.session is None or symbol.session >= 0
-        assert symbol.year is None or 1900 <= symbol.year < 2100
+        assert symbol.year is None or 1900 <= symbol.year < 2200
         assert isinstance(symbol.series, str)
 
 

@@ -66,6 +66,69 @@ FOUND = {
         _with_note("One.", DECEMBER) + "\nTwo.<sup>2</sup>\n\n<sup>2</sup> *Ibid.*, Order of 17 November 2023.\n",
         ["ICJ/180/ORD/2021-12-07", "ICJ/180/ORD/2023-11-17"],
     ),
+    "title-behind-with-parties": (
+        f"{DECEMBER} The judgment of 30 June 1995 in East Timor (Portugal v. Australia) is older.",
+        ["ICJ/180/ORD/2021-12-07", "ICJ/84/JUD/1995-06-30"],
+    ),
+    "parties-behind": (
+        f"{DECEMBER} See the judgment of 3 February 2015 (Croatia v. Serbia).",
+        ["ICJ/180/ORD/2021-12-07", "ICJ/118/JUD/2015-02-03"],
+    ),
+    "parties-behind-in-prose": (
+        f"{DECEMBER} See the order of 26 January 2024 in South Africa v. Israel.",
+        ["ICJ/180/ORD/2021-12-07", "ICJ/192/ORD/2024-01-26"],
+    ),
+    "parties-behind-of-several-cases": (
+        f"{DECEMBER} See the Court's judgment of 19 November 2012 in Nicaragua v. Colombia.",
+        ["ICJ/180/ORD/2021-12-07", "ICJ/?/JUD/2012-11-19"],
+    ),
+    "title-behind-a-comma": (
+        (
+            f"{DECEMBER} In its judgment of 26 February 2007, Application of the Convention on the Prevention and "
+            "Punishment of the Crime of Genocide (Bosnia and Herzegovina v. Serbia and Montenegro), it said so."
+        ),
+        ["ICJ/180/ORD/2021-12-07", "ICJ/91/JUD/2007-02-26"],
+    ),
+    "title-behind-a-comma-is-of-the-next-decision": (
+        (
+            "Corfu Channel (United Kingdom v. Albania), Judgment of 9 April 1949, East Timor (Portugal v. Australia), "
+            "Judgment of 30 June 1995"
+        ),
+        ["ICJ/1/JUD/1949-04-09", "ICJ/84/JUD/1995-06-30"],
+    ),
+    "title-of-the-sentence-before-is-not-of-the-reports": (
+        "Corfu Channel (United Kingdom v. Albania) was cited. Continental Shelf, Judgment, I.C.J. Reports 1985, p. 13",
+        ["ICJ/?/JUD/1985"],
+    ),
+    "title-of-one-word": ("Jadhav (India v. Pakistan), Judgment of 17 July 2019", ["ICJ/168/JUD/2019-07-17"]),
+    "french": (
+        (
+            "Cour internationale de Justice, Activités militaires (Nicaragua c. États-Unis d’Amérique), fond, arrêt du "
+            "27 juin 1986, C.I.J. Recueil 1986, p. 14; avis consultatif du 9 juillet 2004, C.I.J. Recueil 2004, p. 136"
+        ),
+        ["ICJ/70/JUD/1986-06-27", "ICJ/?/ADV/2004-07-09"],
+    ),
+    "french-order": (
+        (
+            "Application de la convention internationale sur l’élimination de toutes les formes de discrimination "
+            "raciale (Arménie c. Azerbaïdjan), mesures conservatoires, ordonnance du 7 décembre 2021, C.I.J. Recueil"
+        ),
+        ["ICJ/180/ORD/2021-12-07"],
+    ),
+    "spanish": (
+        (
+            "La Corte Internacional de Justicia, en su fallo de 27 de junio de 1986, su providencia de 7 de diciembre "
+            "de 2021 y su opinión consultiva de 9 de julio de 2004"
+        ),
+        ["ICJ/?/JUD/1986-06-27", "ICJ/?/ORD/2021-12-07", "ICJ/?/ADV/2004-07-09"],
+    ),
+    "russian": (
+        (
+            "Международный Суд в своем постановлении от 7 декабря 2021 года и консультативном заключении от "
+            "9 июля 2004 года"
+        ),
+        ["ICJ/?/ORD/2021-12-07", "ICJ/?/ADV/2004-07-09"],
+    ),
     "upper-case": ("INTERNATIONAL COURT OF JUSTICE\n\nORDER OF 7 December 2021", ["ICJ/?/ORD/2021-12-07"]),
 }
 NONE = {
@@ -78,6 +141,27 @@ NONE = {
     "court-in-the-next-sentence": "by order of 7 December 2021. The International Court of Justice met",
     "other-court-behind": "in its judgment of 7 December 2021, the European Court of Human Rights said so",
     "in-order-to": "in order to meet on 7 December 2021 at the International Court of Justice",
+    "human-rights-court-and-a-state": (
+        "The European Court of Human Rights, in its judgment of 16 June 2015 in Chiragov and Others v. Armenia, and in "
+        "Sargsyan v. Azerbaijan, judgment of 16 June 2015, said so."
+    ),
+    "person-against-a-state": "Sargsyan v. Azerbaijan, judgment of 16 June 2015",
+    "prosecutor": "Prosecutor v. Tadić, Case No. IT-94-1, Judgment of 15 July 1999",
+    "law-of-the-sea": (
+        "The International Tribunal for the Law of the Sea, in the M/V “Saiga” (No. 2) Case (Saint Vincent and the "
+        "Grenadines v. Guinea), Judgment of 1 July 1999, and by its order of 25 May 2019, Case concerning the "
+        "detention of three Ukrainian naval vessels (Ukraine v. Russian Federation), Provisional Measures, "
+        "Order of 25 May 2019."
+    ),
+    "law-of-the-sea-between-parties-of-a-case": (
+        "ITLOS, Land Reclamation (Malaysia v. Singapore), Provisional Measures, Order of 8 October 2003"
+    ),
+    "court-of-the-european-union": "Court of Justice of the European Union, judgment of 21 December 2016",
+    "french-human-rights-court": "la Cour européenne des droits de l'homme, arrêt du 16 juin 2015",
+    "french-decree": "par ordonnance du 7 décembre 2021 le ministre",
+    "spanish-supreme-court": "el Tribunal Supremo, fallo de 3 de mayo de 2019",
+    "russian-government": "постановление Правительства от 7 декабря 2021 года",
+    "russian-supreme-court": "Верховный Суд, решение от 7 декабря 2021 года",
     "other-court-nearer": (
         "The International Court of Justice met. The Supreme Court, in its judgment of 7 December 2021, said so."
     ),

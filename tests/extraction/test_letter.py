@@ -145,7 +145,7 @@ def test_request_for_circulation(
     [
         "I would be grateful if this letter could be distributed as a document of the General Assembly.",
         "I request that the present letter be issued as a document of the General Assembly.",
-        "We would appreciate it if the letter were brought to its attention and issued as a document of the General Assembly.",
+        "We would appreciate it if the letter were read and issued as a document of the General Assembly.",
         "I ask you kindly to have this letter published as an official document of the General Assembly.",
         "I request you to have this letter circulated as an official document of the General Assembly.",
         "I request the publication of this letter as an official document of the General Assembly.",

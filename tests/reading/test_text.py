@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from refcheck.errors import ReadingError
 from refcheck.model import Document, Role
 from refcheck.reading import from_bytes
+from refcheck.reading import text as reading
 from tests.checking import document
 
 
@@ -66,6 +67,9 @@ NOTES = {
     "markdown": ("One.[^a1]\n\n[^a1]: A note.\n", [("a1", "[^a1]: A note.")]),
     "escaped-star": ("One.\\*\n\n\\* A note.\n", [("*", "\\* A note.")]),
     "plain-star": ("One.*\n\n* A note.\n", [("*", "* A note.")]),
+    "glued-to-a-short-word": ("One.¹²\n\n¹²In S/2023/1.", [("12", "¹²In S/2023/1.")]),
+    "isotope-is-no-note": ("¹⁴C was found.", []),
+    "carbon-in-its-place": ("¹³A.\n\n¹⁴C.", [("13", "¹³A."), ("14", "¹⁴C.")]),
     "list-is-no-note": ("Text:\n\n* One\n* Two\n", []),
     "letter-label": ("One.<sup>a</sup>\n\n<sup>a</sup> A note.\n", [("a", "<sup>a</sup> A note.")]),
     "mark-in-running-text": ("One.<sup>1</sup> Two.", []),
@@ -89,6 +93,34 @@ MARKS = {
     "power-of-ten": ("4.4 × 10<sup>9</sup>", []),
     "ordinal": ("21<sup>st</sup>", []),
     "own-label-of-a-note": ("<sup>1</sup> A note.", []),
+    "cubic-decimetres": ("35 dm³ leaked and 5 dm<sup>3</sup> more", []),
+    "unit-behind-a-figure": ("5 in², 3 ha² and 9 s²", []),
+    "word-that-is-a-unit-elsewhere": ("the talks we are in²\n\n² S", [("2", "²")]),
+    "negative-power": ("3 kg m⁻² s⁻¹", []),
+    "charge": ("Ca²⁺ and Ca<sup>2</sup>⁺", []),
+    "variable": ("R² = 0.9 and x<sup>2</sup> + 1", []),
+    "isotopes": ("of ¹⁴C and ²³⁵U, (<sup>137</sup>Cs) too", []),
+    "isotope-at-a-line": ("²³⁵U was found.¹\n¹³⁷Cs too.", [("1", "¹")]),
+    "indicator-that-lost-the-space-behind-it": (
+        "One.<sup>1</sup> <sup>2</sup>In 1990\n\n<sup>1</sup> S\n\n<sup>2</sup> T",
+        [("1", "<sup>1</sup>"), ("2", "<sup>2</sup>")],
+    ),
+    "ten-where-the-count-needs-it": (
+        "killed 10<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> S\n\n<sup>2</sup> T",
+        [("1", "<sup>1</sup>"), ("2", "<sup>2</sup>")],
+    ),
+    "ten-where-the-count-has-it": (
+        "one¹ two² of 10³ three³\n\n¹ S\n\n² T\n\n³ U",
+        [("1", "¹"), ("2", "²"), ("3", "³")],
+    ),
+    "letters-behind-a-mark-without-note": (
+        "One.⁹ a¹ b² two.³\n\n¹ S\n\n² T\n\n³ U",
+        [("9", "⁹"), ("1", "¹"), ("2", "²"), ("3", "³")],
+    ),
+    "annex-a-behind-a-lost-note": ("One.¹ Two.² annex A³\n\n¹ S\n\n³ U", [("1", "¹"), ("2", "²"), ("3", "³")]),
+    "ten-out-of-the-count": ("of 10³ one¹ two²\n\n¹ S\n\n² T\n\n³ U", [("1", "¹"), ("2", "²")]),
+    "ten-in-an-excerpt": ("killed 10⁵ and two⁶\n\n⁵ S\n\n⁶ T", [("5", "⁵"), ("6", "⁶")]),
+    "annex-a": ("one¹ annex A²\n\n¹ S\n\n² T", [("1", "¹"), ("2", "²")]),
     "carbon-dioxide": ("CO₂ and CO<sup>2</sup>", []),
 }
 
@@ -96,6 +128,36 @@ MARKS = {
 @pytest.mark.parametrize(("text", "marks"), MARKS.values(), ids=MARKS.keys())
 def test_note_indicators(text: str, marks: list[tuple[str, str]]) -> None:
     assert _marks(text) == marks
+
+
+PIECES = [
+    "<sup>",
+    "<sup",
+    "</sup>",
+    "1",
+    "12",
+    ",",
+    "a",
+    " ",
+    "¹",
+    "²³",
+    "⁴⁵⁶⁷",
+    "[^",
+    "[^1]",
+    "]",
+    "\\",
+    "*",
+    "\\*",
+    "<",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_indicators_are_tried_where_one_can_stand_and_nowhere_else(text: str) -> None:
+    plain = [(match.span(), match.groupdict()) for match in reading._MARK.finditer(text)]  # noqa: SLF001
+    gated = reading._mark_matches(text)  # noqa: SLF001
+    assert [(match.span(), match.groupdict()) for match in gated] == plain
 
 
 LINKS = {

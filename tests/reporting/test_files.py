@@ -143,6 +143,7 @@ def test_index_has_the_worst_first_and_names_what_could_not_be_read(tmp_path: Pa
 
     assert file.name == "index.html"
     assert [a["href"] for a in page.named("a") if "class" not in a] == ["./f", "./e", "./w", "./a", "./b"]
+    assert [a["data-name"] for a in page.named("td")][:3] == ["Errors", "Warnings", "Hints"]  # drawn where rows stack
     assert "scan.pdf" in page.text
     assert "It is empty; scan it again." in page.text
 

@@ -49,6 +49,14 @@ def test_an_excerpt_of_a_note_stays_in_it() -> None:
     assert (excerpt.before, excerpt.marked, excerpt.after) == ("See ", "A/78/1", ".")
 
 
+def test_an_excerpt_shows_indicators_as_raised_numbers() -> None:
+    text = "One.<sup>1</sup> Two.<sup>12</sup> Three.<sup>3, 4</sup>"
+    start = text.index("<sup>12")
+    excerpt = Places(document(text)).excerpt(Span(start, start + len("<sup>12</sup>")))
+
+    assert (excerpt.before, excerpt.marked, excerpt.after) == ("One.¹ Two.", "¹²", " Three.³, ⁴")
+
+
 @given(st.text(max_size=900), st.integers(-5, 950), st.integers(0, 900))
 def test_an_excerpt_is_short_whatever_the_place(text: str, start: int, length: int) -> None:
     excerpt = Places(document(text)).excerpt(Span(start, start + length))

@@ -50,6 +50,24 @@ def test_what_is_cited_elsewhere_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Security Council resolution 2220 (2015) of 17 February 2015", ["2202 (2015)"]),
+        ("Security Council resolution 2632 (2022) of 27 February 2022", ["2623 (2022)"]),
+        ("General Assembly resolution 69/262 of 27 March 2014", ["68/262"]),
+        ("General Assembly resolution 1541 (XV) of 14 December 1960", ["1514 (XV)"]),
+        ("Security Council resolution 853 (1993) of 28 July 1993", ["852 (1993)"]),
+        ("Security Council resolution 853 (1993) of 27 July 1993", []),
+        ("Security Council resolution 853 (1993) of 29 July 1993", []),
+        ("General Assembly resolution 217 A (II)", ["217 A (III)"]),
+        ("General Assembly resolution 2625 (XXIV)", ["2625 (XXV)"]),
+    ],
+)
+def test_candidates_of_a_slip_in_number_or_session(text: str, written: list[str]) -> None:
+    assert [candidate.written for candidate in verdict(text).candidates] == written
+
+
+@pytest.mark.parametrize(
     "text",
     ["Security Council resolution 4999 (1993)", "General Assembly resolution 45/999", "A/78/636", "https://un.org/a"],
 )

@@ -166,9 +166,11 @@ def test_resolutions_like(catalogue: Catalogue) -> None:
         ("ICJ/180/JUD/2021-12-07", "judgments of the International Court of Justice up to 19 March 2026"),
         ("ICJ/51/JUD/1969-02-21", "judgments"),
         ("ICJ/186/ADV/2024-07-20", "advisory opinions"),
+        ("ICJ/70/JUD/1985", "judgments"),
+        ("ICJ/61/ADV/1976", "advisory opinions"),
         ("S/PRST/2004/60", "all 48 statements"),
-        ("A/RES/2625(XXIV)", "A/RES/2625(XXV)"),
-        ("A/RES/2700(XXVI)", "A/RES/2700(XXV)"),
+        ("A/RES/2625(XXIV)", "2625 (XXV)"),
+        ("A/RES/2700(XXVI)", "2700 (XXV)"),
         ("A/RES/3600(XXX)", "3541 (XXX)"),
     ],
 )
@@ -191,6 +193,10 @@ def test_proves_absence(catalogue: Catalogue, canonical: str, says: str) -> None
         "ICJ/180/JUD/2026-09-01",  # later than the newest judgment known
         "ICJ/180/JUD/2021-13-41",
         "ICJ/?/JUD/2021-12-07",
+        "ICJ/1/JUD/1947",  # the Reports of 1947-1948 are one volume
+        "ICJ/45/JUD/2013",  # an interpretation, between the same parties
+        "ICJ/180/JUD/2026",  # a year not yet over
+        "ICJ/177/JUD/2020",  # no judgment known at all
         "S/PRST/2020/60",
         "S/PRST/2000/27",  # one of the numbers that the tables lack
         "S/PV.99999",

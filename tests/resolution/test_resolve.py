@@ -77,8 +77,8 @@ def test_what_stands_behind_a_status(text: str, status: Status) -> None:
         ("Security Council resolution 853 (1993)", {"exists": True}),
         ("Security Council resolution 853 (1993) of 29 July 1993", {"exists": True, "date": True}),
         ("Security Council resolution 853 (1993) of 28 July 1993", {"exists": True, "date": False}),
-        ("Security Council resolution 853 (1994)", {"exists": True, "year": False}),
-        ("Security Council resolution 853 (1994) of 29 July 1993", {"exists": True, "year": False}),
+        ("Security Council resolution 853 (1994)", {"number": True, "year": False}),
+        ("Security Council resolution 853 (1994) of 29 July 1993", {"number": True, "year": False}),
     ],
     ids=["exists", "date", "wrong-date", "wrong-year", "wrong-year-right-date"],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from importlib import import_module
 from types import ModuleType
 
@@ -12,9 +13,10 @@ import pytest
 
 import refcheck.rules
 from refcheck.model import SEVERITIES, Checked, Finding, Severity
+from refcheck.pipeline import check_document
 from refcheck.rules import MODULES, RULES, RULES_BY_NAME, judge
 from refcheck.rules.rule import Rule, rule_of
-from tests.checking import TODAY, alarms, cover, document, findings, report
+from tests.checking import TODAY, alarms, catalogue, cover, document, findings, report
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 RULE_IDS = [rule.name for rule in RULES]
@@ -120,6 +122,11 @@ class Wrong:
     says: str = ""
 
 
+FIRST_NOTE_WRONG = (
+    "First<sup>1</sup> then<sup>2</sup> and then.<sup>3</sup>\n\n<sup>2</sup> A source of 1990.\n\n"
+    "<sup>2</sup> Another source of 1991.\n\n<sup>3</sup> A third source of 1992.\n"
+)
+THREE_NOTES = "\n\n<sup>1</sup> A source.\n\n<sup>2</sup> Another.\n\n<sup>3</sup> A third.\n"
 WRONG = (
     # The cover and the request
     Wrong(
@@ -351,7 +358,7 @@ WRONG = (
         "annex-without-a-number-and-a-numbered-one",
         cover("I have the honour to submit a text (see annex I) and another (see annex).\n\nAnnex I\n\nOne\n"),
         "annex-announced",
-        "see annex",
+        "(see annex",
         says="announces an annex without a number and annex I, but annex I follows",
         suggestion="see annex I",
     ),
@@ -521,6 +528,80 @@ WRONG = (
         "Commission on Human Rights resolution 2008/50",
     ),
     Wrong("special-political-committee-too-late", "see A/SPC/48/L.2", "body-active", "A/SPC/48/L.2"),
+    Wrong(
+        "first-note-bears-the-second-number",
+        FIRST_NOTE_WRONG,
+        "footnote-duplicate",
+        "<sup>2</sup> A source of 1990.",
+        suggestion="1",
+        says="by its place this one is note 1",
+    ),
+    Wrong(
+        "first-note-bears-the-third-number",
+        FIRST_NOTE_WRONG.replace("<sup>2</sup> A source", "<sup>3</sup> A source"),
+        "footnote-duplicate",
+        "<sup>3</sup> A source of 1990.",
+        suggestion="1",
+    ),
+    Wrong(
+        "last-note-bears-the-first-number",
+        FIRST_NOTE_WRONG.replace("<sup>2</sup> A source", "<sup>1</sup> A source").replace(
+            "<sup>3</sup> A third", "<sup>1</sup> A third"
+        ),
+        "footnote-duplicate",
+        "<sup>1</sup> A third source of 1992.",
+        suggestion="3",
+    ),
+    Wrong(
+        "note-lost-behind-a-unit",
+        f"One<sup>1</sup> two<sup>2</sup> three<sup>3</sup> within 5 km.<sup>4</sup>{THREE_NOTES}",
+        "footnote-missing-text",
+        "<sup>4</sup>",
+    ),
+    Wrong("council-symbol-of-next-year", "see S/2027/112", "symbol-year", "S/2027/112", says="2027 is still to come"),
+    Wrong("council-symbol-of-next-century", "see S/2123/960", "symbol-year", "S/2123/960"),
+    Wrong(
+        "session-of-the-human-rights-council",
+        "see A/HRC/88/6",
+        "symbol-session",
+        "A/HRC/88/6",
+        says="session 88 of the Human Rights Council comes in 2035",
+    ),
+    Wrong(
+        "double-symbol-of-one-organ",
+        "the letter (A/78/636-A/2023/960)",
+        "joint-symbol-session-year",
+        "A/78/636-A/2023/960",
+        suggestion="A/78/636-S/2023/960",
+        says="both halves are of the General Assembly",
+    ),
+    Wrong(
+        "double-symbol-of-one-organ-in-another-year",
+        "the letter (A/78/636-A/2020/960)",
+        "joint-symbol-session-year",
+        "A/78/636-A/2020/960",
+    ),
+    Wrong(
+        "general-comment-in-brackets",
+        "general comment No. 36 (CCPR/C/GC/35)",
+        "parallel-identifier",
+        "CCPR/C/GC/35",
+        suggestion="CCPR/C/GC/36",
+    ),
+    Wrong(
+        "general-comment-behind-a-comma",
+        "the Human Rights Committee, general comment No. 36 (2018), CCPR/C/GC/35",
+        "parallel-identifier",
+        "CCPR/C/GC/35",
+        suggestion="CCPR/C/GC/36",
+    ),
+    Wrong(
+        "general-comment-with-its-title",
+        "Human Rights Committee, general comment No. 36 (2018) on the right to life (CCPR/C/GC/35)",
+        "parallel-identifier",
+        "CCPR/C/GC/35",
+        suggestion="CCPR/C/GC/36",
+    ),
     Wrong("council-symbol-before-1994", "see S/1993/960", "symbol-year", "S/1993/960"),
     Wrong("council-symbol-of-the-future", "see S/2053/960", "symbol-year", "S/2053/960"),
     Wrong("ecosoc-symbol-before-1978", "see E/1971/5", "symbol-year", "E/1971/5"),
@@ -600,7 +681,88 @@ WRONG = (
         "icj-citation",
         "Judgment of 9 April 1948",
     ),
+    Wrong(
+        "order-in-prose-cited-rightly-in-a-note",
+        f"The International Court of Justice said so in its order of 9 December 2021.<sup>1</sup>\n\n<sup>1</sup> "
+        f"{RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Order of 7 December 2021.\n",
+        "icj-citation",
+        "order of 9 December 2021",
+        WARNING,
+        says="cited elsewhere in this document",
+        suggestion="order of 7 December 2021 in case No. 180",
+    ),
+    Wrong(
+        "provisional-measures-order-in-prose",
+        "The International Court of Justice, in its first provisional measures order of 4 March 1999 in LaGrand "
+        "(Germany v. United States of America), said so.",
+        "icj-citation",
+        "order of 4 March 1999",
+        WARNING,
+    ),
+    Wrong(
+        "order-that-is-a-judgment",
+        "Jadhav (India v. Pakistan), Order of 17 July 2019",
+        "icj-citation",
+        "Order of 17 July 2019",
+        WARNING,
+        says="but a judgment of 17 July 2019",
+        suggestion="judgment of 17 July 2019 in case No. 168",
+    ),
+    Wrong(
+        "reports-of-an-earlier-year",
+        f"{RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Order of 7 December 2021, I.C.J. Reports 2020, p. 361",
+        "icj-citation",
+        "Order of 7 December 2021",
+        WARNING,
+        says="Reports of 2020",
+    ),
+    Wrong(
+        "judgment-of-a-year-without-one",
+        "Military and Paramilitary Activities in and against Nicaragua (Nicaragua v. United States of America), "
+        "Judgment, I.C.J. Reports 1985, p. 14",
+        "icj-citation",
+        "Judgment, I.C.J. Reports 1985",
+    ),
+    Wrong(
+        "opinion-of-a-year-without-one",
+        "Western Sahara, Advisory Opinion, I.C.J. Reports 1976, p. 12",
+        "icj-citation",
+        "Advisory Opinion, I.C.J. Reports 1976",
+        suggestion="advisory opinion of 16 October 1975 in case No. 61",
+    ),
+    # A date that another resolution has
+    Wrong(
+        "date-of-the-resolution-with-two-digits-swapped",
+        "Security Council resolution 2220 (2015) of 17 February 2015",
+        "resolution-date",
+        "Security Council resolution 2220 (2015)",
+        says="the catalogue gives 22 May 2015; 2202 (2015) was adopted on the date given",
+        suggestion="2202 (2015)",
+    ),
+    Wrong(
+        "date-of-the-old-resolution-with-two-digits-swapped",
+        "General Assembly resolution 1541 (XV) of 14 December 1960",
+        "resolution-date",
+        "General Assembly resolution 1541 (XV)",
+        suggestion="1514 (XV)",
+    ),
+    Wrong(
+        "date-of-the-session-before",
+        "General Assembly resolution 69/262 of 27 March 2014",
+        "resolution-session-date",
+        "General Assembly resolution 69/262",
+        says="68/262 was adopted on that day",
+        suggestion="68/262",
+    ),
     # Absence that proves something
+    Wrong(
+        "old-assembly-resolution-with-a-letter",
+        "General Assembly resolution 217 A (II)",
+        "not-found",
+        "General Assembly resolution 217 A (II)",
+        says="217 A (III)",
+        suggestion="217 A (III)",
+    ),
     Wrong("council-number-never-reached", "see S/RES/4100 (2019)", "not-found", "S/RES/4100 (2019)"),
 )
 
@@ -776,6 +938,26 @@ RIGHT = {
     "resolution-and-meeting": "resolution 853 (1993), adopted at its 3259th meeting, on 29 July 1993",
     "old-council-number": "see S/25859, S/26190 and S/23500",
     "old-assembly-number": "see A/8447 and Add.1, A/520/Rev.17",
+    "cubic-decimetres": "Some 35 dm³ leaked.¹\n\n¹ S/2024/213.\n",
+    "exponent-before-the-first-indicator": f"5 dm<sup>3</sup> a<sup>1</sup> b<sup>2</sup> c.<sup>3</sup>{THREE_NOTES}",
+    "unknown-unit": f"One<sup>1</sup> 5 barn<sup>9</sup> two<sup>2</sup> three.<sup>3</sup>{THREE_NOTES}",
+    "unknown-units": f"5 barn<sup>9</sup> a<sup>1</sup> b<sup>2</sup> 6 barn<sup>9</sup> c.<sup>3</sup>{THREE_NOTES}",
+    "indicator-behind-ten": f"killed 10<sup>1</sup> and two<sup>2</sup> and three.<sup>3</sup>{THREE_NOTES}",
+    "correlation": f"One<sup>1</sup> R<sup>2</sup> = 0.9 two<sup>2</sup> three.<sup>3</sup>{THREE_NOTES}",
+    "isotopes": f"One<sup>1</sup> of ²³⁵U and <sup>14</sup>C two<sup>2</sup> three.<sup>3</sup>{THREE_NOTES}",
+    "range-of-assembly-symbols": "documents A/78/636–A/78/640",
+    "double-symbol-of-ecosoc": "the report (A/78/80–E/2023/70)",
+    "council-symbol-of-this-year": "see S/2026/112",
+    "commission-of-next-spring": "see E/CN.6/2027/3",
+    "addendum-to-a-running-number": "see A/2150/Add.1",
+    "human-rights-council-of-next-year": "see A/HRC/66/2",
+    "general-comments": "general comments Nos. 31 and 36",
+    "general-comments-and-a-symbol": "general comments No. 31 and No. 36 (CCPR/C/GC/36)",
+    "general-comment-agrees": "general comment No. 36 (2018) on the right to life (CCPR/C/GC/36)",
+    "general-comment-old-style": "general comment No. 14 (E/C.12/2000/4)",
+    "general-comment-of-a-year": "general comment No. 5 (2003) (CRC/GC/2003/5)",
+    "general-comment-elsewhere": "general comment No. 36 differs from what went before (CCPR/C/GC/35)",
+    "joint-general-comment": "general recommendation No. 31 (CEDAW/C/GC/31-CRC/C/GC/18)",
     "double-symbol-before-1994": "An Agenda for Peace (A/47/277 - S/24111)",
     "double-symbol-of-the-preliminary-list": "the letter dated 4 April 2001 (A/56/62-S/2001/334)",
     "double-symbol-of-an-emergency-session": "the letter (A/ES-10/100-S/2001/334)",
@@ -817,6 +999,37 @@ RIGHT = {
     "order-in-the-reports": (
         f"{RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Provisional Measures, Order of 7 December 2021, "
         "I.C.J. Reports 2021, p. 361, para. 60"
+    ),
+    "order-on-time-limits-lagrand": (
+        "LaGrand (Germany v. United States of America), Order of 5 March 1999, I.C.J. Reports 1999, p. 28."
+    ),
+    "order-on-time-limits-cited-beside-the-first": (
+        "LaGrand (Germany v. United States of America), Provisional Measures, Order of 3 March 1999, I.C.J. Reports "
+        "1999, p. 9; LaGrand (Germany v. United States of America), Order of 5 March 1999, I.C.J. Reports 1999, p. 28."
+    ),
+    "order-on-time-limits-qatar": (f"{RACIAL_DISCRIMINATION} (Qatar v. United Arab Emirates), Order of 25 July 2018."),
+    "order-on-time-limits-nicaragua": (
+        "Military and Paramilitary Activities in and against Nicaragua (Nicaragua v. United States of America), Order "
+        "of 14 May 1984, I.C.J. Reports 1984, p. 209."
+    ),
+    "order-on-time-limits-tehran": (
+        "United States Diplomatic and Consular Staff in Tehran (United States of America v. Iran), Order of "
+        "24 December 1979, I.C.J. Reports 1979, p. 23."
+    ),
+    "order-on-the-day-of-preliminary-objections": (
+        "Application of the Convention on the Prevention and Punishment of the Crime of Genocide (The Gambia v. "
+        "Myanmar), Order of 22 July 2022."
+    ),
+    "reports-of-two-years": (
+        "Corfu Channel (United Kingdom v. Albania), Preliminary Objection, Judgment, I.C.J. Reports 1947-1948, p. 15; "
+        "Judgment of 25 March 1948, I.C.J. Reports 1947–1948, p. 15"
+    ),
+    "interpretation-cited-by-the-first-case": (
+        "Temple of Preah Vihear (Cambodia v. Thailand), Judgment, I.C.J. Reports 2013, p. 281"
+    ),
+    "judgment-of-a-case-not-named-beside-it": (
+        "Corfu Channel (United Kingdom v. Albania), Merits, Judgment, I.C.J. Reports 1949; the Judgment, I.C.J. "
+        "Reports 1985, p. 13"
     ),
     "order-of-another-court": "the order of the Constitutional Court of 9 December 2021 and its judgment of 8 May 2020",
     "order-of-a-ministry": "by order of 9 December 2021 the Ministry of Justice closed the case",
@@ -882,6 +1095,30 @@ def test_wrong_year_of_a_letter_is_one_finding() -> None:
 def test_two_mistakes_side_by_side_are_two_findings() -> None:
     found = findings("Security Council resolutions 822 (1994) and 853 (1994)")
     assert [finding.rule for finding in found] == ["resolution-year", "resolution-year"]
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "rules"),
+    [
+        (date(2026, 11, 30), "see S/2027/1", ["symbol-year"]),
+        (date(2026, 12, 1), "see S/2027/1", []),
+        (date(2026, 12, 1), "see S/2028/1", ["symbol-year"]),
+        (date(2026, 8, 31), "see E/CN.6/2027/3", ["symbol-year"]),
+        (date(2026, 9, 1), "see E/CN.6/2027/3", []),
+        (date(2026, 1, 5), "see A/HRC/67/2", ["symbol-session"]),
+        (date(2027, 1, 5), "see A/HRC/67/2", []),
+    ],
+)
+def test_what_is_still_to_come_depends_on_the_day_of_the_run(day: date, text: str, rules: list[str]) -> None:
+    now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    found = check_document(document(text), catalogue(), now).findings
+    assert [finding.rule for finding in found if finding.rule.startswith("symbol-")] == rules
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_title_is_short_and_not_the_name(rule: Rule) -> None:
+    assert 8 <= len(rule.title) <= 45
+    assert not rule.title.endswith(".")
 
 
 def test_judging_twice_gives_the_same() -> None:
