@@ -8,11 +8,11 @@ Absence from the catalogue proves nothing, except where `complete_for` gives a s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
@@ -216,7 +216,12 @@ class Catalogue:
 
     def case_number(self, title: str) -> str | None:
         """The number of the one case that a title means; None where none or several fit."""
-        return case_titles.case_number(title, self._cases.values())
+        return self._case_number(title)
+
+    @cached_property
+    def _case_number(self) -> Callable[[str], str | None]:
+        # A text repeats its titles, and each is held against the whole list.
+        return lru_cache(maxsize=1024)(lambda title: case_titles.case_number(title, self._cases.values()))
 
     def decisions(self, case: str) -> tuple[Known, ...]:
         """The decisions known in a case, by date; of orders only some are known."""
