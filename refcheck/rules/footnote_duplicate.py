@@ -34,7 +34,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
     Of 2, 2, 3 against the indicators 1, 2, 3 that is the first.
     """
-    for run in note_runs(checked.document):
+    for run in note_runs(checked):
         misnumbered, called, notes = run.misnumbered, set(run.mark_labels), set(run.note_labels)
         right: dict[str, int] = {}  # of the notes of one number, the one whose number is right
         for place, label in sorted(enumerate(run.note_labels), key=lambda item: item[0] in misnumbered):

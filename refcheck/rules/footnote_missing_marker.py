@@ -31,8 +31,10 @@ SEVERITY = Severity.ERROR
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Each note once. Where no indicator was found at all the export lost them: one hint, not many errors."""
-    for run in note_runs(checked.document):
-        if run.notes and not run.marks:
+    runs = note_runs(checked)
+    lost = not any(run.marks for run in runs)
+    for run in runs:
+        if lost and run.notes:
             yield Finding(
                 rule="footnote-missing-marker",
                 severity=Severity.INFO,

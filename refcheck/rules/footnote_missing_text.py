@@ -29,7 +29,7 @@ SEVERITY = Severity.ERROR
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Each number once. Where no note was found at all the export lost them: one hint, not many errors."""
-    for run in note_runs(checked.document):
+    for run in note_runs(checked):
         if run.marks and not run.notes:
             yield Finding(
                 rule="footnote-missing-text",

@@ -40,7 +40,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     The order in which a PDF's text comes is a guess, so there it is a hint.
     """
     severity = Severity.INFO if checked.document.format == "pdf" else SEVERITY
-    for run in note_runs(checked.document):
+    for run in note_runs(checked):
         mistyped, misnumbered = run.mistyped, run.misnumbered
         marks = tuple(mark for place, mark in enumerate(run.marks) if place not in mistyped)
         notes = tuple(note for place, note in enumerate(run.notes) if place not in misnumbered)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from refcheck.model import Block, Document, NoteMark, Role
+from refcheck.model import Block, Checked, Document, NoteMark, Role
 
 _LIKE_A_UNIT = re.compile(r"\d\s?[^\W\d_]{1,4}\Z|(?<![^\W_])[^\W\d_]{1,2}\Z|(?<![\d.,/])10\Z")  # "35 kPa", "x", "10"
 _UNIT_REACH = 12
@@ -62,18 +63,61 @@ class Run:
         }
 
 
-def note_runs(document: Document) -> tuple[Run, ...]:
+def note_runs(checked: Checked) -> tuple[Run, ...]:
     """The numbered notes and indicators of a document, a run for each count that begins at 1.
 
-    A second "1" among the notes alone is a repetition; it is a new count only where the indicators begin
-    anew as well. A raised number that the count does not need and that stands like an exponent is no indicator.
+    A second "1" among the notes alone is a repetition; it is a new count only where an annex begins, or where
+    the indicators begin anew as well. A raised number that the count does not need and that stands like an
+    exponent is no indicator.
     """
-    marks = [mark for mark in document.marks if mark.label.isdigit()]
-    notes = [block for block in document.blocks if block.role is Role.NOTE and (block.label or "").isdigit()]
+    document = checked.document
+    return tuple(
+        run for marks, notes in _by_annex(checked) for run in _by_beginning(document, marks, notes) if marks or notes
+    )
+
+
+_Stretch = tuple[list[NoteMark], list[Block]]
+
+
+def _by_annex(checked: Checked) -> list[_Stretch]:
+    """The indicators and notes up to each annex or letter that has a count of its own."""
+    marks = [mark for mark in checked.document.marks if mark.label.isdigit()]
+    notes = [
+        block
+        for block in checked.document.blocks
+        if block.role is Role.NOTE and block.label is not None and block.label.isdigit()
+    ]
+    places = [letter.span.start for letter in checked.letters]
+    places += [annex.span.start for letter in checked.letters for annex in letter.annexes]
+    stretches: list[_Stretch] = [([], [])]
+    for low, high in pairwise([0, *sorted({place for place in places if place > 0}), len(checked.document.text) + 1]):
+        here = (
+            [mark for mark in marks if low <= mark.span.start < high],
+            [note for note in notes if low <= note.span.start < high],
+        )
+        if _counts_anew(here, stretches[-1]):
+            stretches.append(here)
+        else:
+            stretches[-1] = (stretches[-1][0] + here[0], stretches[-1][1] + here[1])
+    return stretches
+
+
+def _counts_anew(here: _Stretch, before: _Stretch) -> bool:
+    """Whether a stretch has the notes 1, 2, 3 … of its own, behind one that has notes from 1 as well."""
+    labels = [note.label for note in here[1]]
+    return (
+        bool(labels)
+        and any(note.label == "1" for note in before[1])
+        and labels == [str(number) for number in range(1, len(labels) + 1)]
+        and {mark.label for mark in here[0]} <= set(labels)
+    )
+
+
+def _by_beginning(document: Document, marks: list[NoteMark], notes: list[Block]) -> tuple[Run, ...]:
     mark_starts = [place for place, mark in enumerate(marks) if mark.label == "1"]
     note_starts = [place for place, note in enumerate(notes) if note.label == "1"]
     if len(mark_starts) != len(note_starts) or len(note_starts) < 2:
-        return (_run(document, marks, notes),) if marks or notes else ()
+        return (_run(document, marks, notes),)
     mark_edges, note_edges = [0, *mark_starts[1:], len(marks)], [0, *note_starts[1:], len(notes)]
     return tuple(
         _run(document, marks[mark_edges[n] : mark_edges[n + 1]], notes[note_edges[n] : note_edges[n + 1]])

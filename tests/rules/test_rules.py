@@ -127,6 +127,28 @@ FIRST_NOTE_WRONG = (
     "<sup>2</sup> Another source of 1991.\n\n<sup>3</sup> A third source of 1992.\n"
 )
 THREE_NOTES = "\n\n<sup>1</sup> A source.\n\n<sup>2</sup> Another.\n\n<sup>3</sup> A third.\n"
+
+LETTER_WITH_NOTES_IN_ITS_ANNEX = """\
+Security Council
+Distr.: General
+28 May 2025
+Eightieth year
+
+Letter dated 28 May 2025 from the Permanent Representative of X addressed to the Secretary-General
+
+I transmit the statement (see annex).<sup>1</sup>
+
+<sup>1</sup> A source of the letter.
+
+Annex to the letter dated 28 May 2025 from the Permanent Representative of X addressed to the Secretary-General
+
+It was said in the annex<sup>1</sup> and again.<sup>2</sup>
+
+<sup>1</sup> A source of the annex.
+
+<sup>2</sup> Another source of the annex.
+"""
+
 WRONG = (
     # The cover and the request
     Wrong(
@@ -376,6 +398,12 @@ WRONG = (
         "<sup>1</sup> A source of 1990.",
         INFO,
         says="2 notes and no indicators",
+    ),
+    Wrong(
+        "marker-lost-in-an-annex-with-a-count-of-its-own",
+        LETTER_WITH_NOTES_IN_ITS_ANNEX.replace("in the annex<sup>1</sup>", "in the annex"),
+        "footnote-missing-marker",
+        "<sup>1</sup> A source of the annex.",
     ),
     Wrong(
         "all-notes-lost",
@@ -906,6 +934,7 @@ RIGHT = {
     "<sup>2</sup> Another.\n\n<sup>3</sup> A third.\n",
     "repeated-indicator": "One<sup>1</sup> and two<sup>2</sup> and one again.<sup>1</sup>\n\n<sup>1</sup> A source.\n\n"
     "<sup>2</sup> Another.\n",
+    "notes-of-an-annex": LETTER_WITH_NOTES_IN_ITS_ANNEX,
     "count-restarts-in-an-annex": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A source.\n\n"
     "<sup>2</sup> Another.\n\nAnnex\n\nThree<sup>1</sup> and four.<sup>2</sup>\n\n<sup>1</sup> A third.\n\n"
     "<sup>2</sup> A fourth.\n",
