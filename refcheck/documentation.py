@@ -6,7 +6,6 @@ are not current.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -44,9 +43,11 @@ TABLES: Mapping[str, Callable[[], str]] = {"kinds": kinds_table, "rules": rules_
 def updated(text: str) -> str:
     """`text` with each generated table rewritten between `<!-- NAME -->` and `<!-- /NAME -->`."""
     for name, table in TABLES.items():
-        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-        made = table()
-        text = pattern.sub(lambda match, made=made: f"{match[1]}{made}{match[2]}", text)  # type: ignore[misc]
+        begin, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+        before, found, rest = text.partition(begin)
+        _, closed, behind = rest.partition(end)
+        if found and closed:
+            text = f"{before}{begin}{table()}{end}{behind}"
     return text
 
 

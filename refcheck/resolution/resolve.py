@@ -81,8 +81,8 @@ def _where_to_look(custom: Custom | None) -> str:
     return f"A kind of your own, of which no source here knows anything: {place}."
 
 
-def _unverifiable(reason: str, **rest: tuple[object, ...]) -> Verdict:
-    return Verdict(Status.UNVERIFIABLE, reason=reason, **rest)  # type: ignore[arg-type]
+def _unverifiable(reason: str, *, candidates: tuple[Candidate, ...] = ()) -> Verdict:
+    return Verdict(Status.UNVERIFIABLE, reason=reason, candidates=candidates)
 
 
 _GRAVITY = (Status.NOT_FOUND, Status.MISMATCH, Status.UNVERIFIABLE, Status.VERIFIED)
