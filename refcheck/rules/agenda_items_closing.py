@@ -72,7 +72,7 @@ def _difference(cover: ItemList, requested: ItemList) -> Iterator[Finding]:
         rule="agenda-items-closing",
         severity=SEVERITY,
         span=requested.span,
-        message=f"The request names agenda items {_list(requested.numbers)}, the cover {_list(cover.numbers)}: "
+        message=f"The request names agenda item{'s' if len(requested.numbers) > 1 else ''} {_list(requested.numbers)}, the cover {_list(cover.numbers)}: "
         f"{' and '.join(parts)}.",
         suggestion=None if out_of_order(cover.numbers) else _list(cover.numbers),
         related=(Related(cover.span, f"cover: {_list(cover.numbers)}"),),

@@ -68,4 +68,6 @@ def _suggestion(reference: Reference, verdict: Verdict) -> str | None:
     if len(verdict.candidates) == 1:
         return verdict.candidates[0].written
     dates = [item.known for item in verdict.comparisons if item.field == "date" and not item.agrees]
-    return f"{' '.join(reference.text.split())} of {dates[0]}" if dates else None
+    if not dates or not reference.text.isascii():
+        return dates[0] if dates else None  # a text in another language would not say "of"
+    return f"{' '.join(reference.text.split())} of {dates[0]}"
