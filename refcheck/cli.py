@@ -78,9 +78,28 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return _explain(options.rules)
 
 
+def _wrapped(prog: str) -> argparse.HelpFormatter:
+    """The formatter of argparse, told the width: finding it out itself costs the import of shutil at each start."""
+    return argparse.HelpFormatter(prog, width=_width())
+
+
+def _raw(prog: str) -> argparse.HelpFormatter:
+    """The same for texts with line breaks of their own."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=_width())
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    try:
+        return (int(columns) if columns.isdigit() else os.get_terminal_size().columns) - 2
+    except OSError:  # no terminal
+        return 78
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="refcheck",
+        formatter_class=_wrapped,
         description="Checks the references in United Nations documents: symbols, resolutions, decisions of the "
         "International Court of Justice, footnotes, agenda items, links.",
         epilog="Try: refcheck check letter.txt, then open reports/letter.html",
@@ -93,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         help="check documents and write a report for each",
         description="Checks documents against themselves and the embedded catalogue, and writes one page a document.",
         epilog=_EXITS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_raw,
     )
     check.add_argument(
         "paths", nargs="+", metavar="PATH", help=".txt, .md, .html, .docx or .pdf files, folders, or globs"
@@ -119,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = commands.add_parser(
         "extract",
+        formatter_class=_wrapped,
         help="print the references of documents, one JSON object a line",
         description="Prints every reference with its place, its canonical form and what the text says of it.",
     )
@@ -132,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
 
     lookup = commands.add_parser(
         "lookup",
+        formatter_class=_wrapped,
         help="show what is known of one reference",
         description="Shows what the catalogue and the symbol rules know of one reference.",
         epilog='Try: refcheck lookup "S/RES/853 (1993)"',
@@ -141,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
 
     kinds = commands.add_parser(
         "kinds",
+        formatter_class=_wrapped,
         help="list the kinds of reference, and try the examples of your own",
         description="Lists what is looked for, with an example of each written form: built-in kinds, and those of "
         "your own, whose examples are tried.",
@@ -149,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
 
     explain = commands.add_parser(
         "explain",
+        formatter_class=_wrapped,
         help="explain a rule, with a wrong and a right example",
         description="Explains rules; without a name, lists all of them.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from refcheck.domain.patterns import lazy
@@ -135,3 +136,8 @@ def number_list(text: str) -> tuple[str, ...]:
         elif token[3]:
             in_range = True
     return tuple(members)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The members of a list as a sentence gives them: "a", "a and b", "a, b and c"; "" for none."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

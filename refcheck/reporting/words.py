@@ -9,6 +9,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from refcheck.domain.dates import words
+from refcheck.domain.numerals import joined
 from refcheck.model import DateKind, Kind, Pinpoint, Reference, Severity, Status, Unit
 
 
@@ -124,11 +125,6 @@ def moment_words(moment: str) -> str:
     except ValueError:
         return moment
     return f"{words(parsed.date())}, {parsed:%H:%M} UTC"
-
-
-def joined(parts: list[str]) -> str:
-    """Words in a row: "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def findings_sentence(counts: Mapping[Severity, int]) -> str:

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from refcheck.domain.numerals import joined
 from refcheck.model import Checked, Finding, ItemList, Related, Severity
 from refcheck.rules.agenda_items_order import out_of_order
 
@@ -65,17 +66,17 @@ def _difference(cover: ItemList, requested: ItemList) -> Iterator[Finding]:
         return
     parts = []
     if added:
-        parts.append(f"{_list(added)} {_is(added)} not on the cover")
+        parts.append(f"{joined(added)} {_is(added)} not on the cover")
     if missing:
-        parts.append(f"{_list(missing)} on the cover {_is(missing)} not in the request")
+        parts.append(f"{joined(missing)} on the cover {_is(missing)} not in the request")
     yield Finding(
         rule="agenda-items-closing",
         severity=SEVERITY,
         span=requested.span,
-        message=f"The request names agenda item{'s' if len(requested.numbers) > 1 else ''} {_list(requested.numbers)}, the cover {_list(cover.numbers)}: "
+        message=f"The request names agenda item{'s' if len(requested.numbers) > 1 else ''} {joined(requested.numbers)}, the cover {joined(cover.numbers)}: "
         f"{' and '.join(parts)}.",
-        suggestion=None if out_of_order(cover.numbers) else _list(cover.numbers),
-        related=(Related(cover.span, f"cover: {_list(cover.numbers)}"),),
+        suggestion=None if out_of_order(cover.numbers) else joined(cover.numbers),
+        related=(Related(cover.span, f"cover: {joined(cover.numbers)}"),),
     )
 
 
@@ -85,10 +86,6 @@ def _whole(numbers: set[str]) -> set[str]:
 
 def _sorted(numbers: set[str]) -> list[str]:
     return sorted(numbers, key=lambda number: (int(number.partition("(")[0]), number))
-
-
-def _list(numbers: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
 
 
 def _is(numbers: Sequence[str]) -> str:

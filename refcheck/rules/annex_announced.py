@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refcheck.domain.numerals import joined
 from refcheck.model import AnnexMention, Checked, Finding, Letter, Related, Severity
 
 TITLE = "Annex not as announced"
@@ -92,8 +93,7 @@ def _names(labels: set[str]) -> str:
         others = labels - {""}
         return f"an annex without a number and {_names(others)}" if others else "annex"
     ordered = sorted(labels, key=lambda label: (len(label), label) if label.isdigit() else (0, label))
-    joined = " and ".join(filter(None, (", ".join(ordered[:-1]), ordered[-1])))
-    return f"annex{'es' if len(labels) > 1 else ''} {joined}"
+    return f"annex{'es' if len(labels) > 1 else ''} {joined(ordered)}"
 
 
 def _follow(present: set[str]) -> str:
