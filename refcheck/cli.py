@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from refcheck import __version__
 from refcheck.errors import ReadingError, RefcheckError, UsageError
@@ -194,7 +194,16 @@ def _formats(value: str) -> tuple[str, ...]:
 
 
 def _complain(message: str) -> None:
-    print(f"refcheck: {' '.join(message.split())}", file=sys.stderr)
+    _say(f"refcheck: {' '.join(message.split())}", file=sys.stderr)
+
+
+def _say(line: str, *, file: TextIO | None = None) -> None:
+    """Print a line; where a progress bar stands in the terminal, above it."""
+    bar = sys.modules.get("tqdm")
+    if bar:
+        bar.tqdm.write(line, file=file or sys.stdout)
+    else:
+        print(line, file=file or sys.stdout)
 
 
 def _settings(options: argparse.Namespace) -> Settings | None:
@@ -393,10 +402,10 @@ def _tell(report: Report, written: Sequence[Path]) -> None:
             line = document.text.count("\n", 0, finding.span.start) + 1
             column = finding.span.start - document.text.rfind("\n", 0, finding.span.start)
             hint = f" Suggestion: {finding.suggestion}" if finding.suggestion else ""
-            print(f"{document.path}:{line}:{column}: {finding.severity} [{finding.rule}] {finding.message}{hint}")
+            _say(f"{document.path}:{line}:{column}: {finding.severity} [{finding.rule}] {finding.message}{hint}")
     counts = ", ".join(_counted(number, severity) for severity, number in report.counts().items())
     summary = report.summary()
-    print(
+    _say(
         f"{document.path}: {counts}; {summary['verified']} of {_plural(summary['references'], 'reference')} verified, "
         f"{summary['unverifiable']} not checked -> {written[0]}"
     )

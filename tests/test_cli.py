@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -832,3 +833,32 @@ def test_file_name_that_is_no_utf_8(tmp_path: Path, command: str) -> None:
     (tmp_path / name).write_text(CLEAN)
     ended = _outside(command, name, cwd=tmp_path)
     assert (ended.code, ended.err) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of this kind are not known here")
+def test_progress_in_a_terminal_leaves_every_line_whole(open_folder: Path) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    names = [f"letter-{number}.txt" for number in range(4)]
+    for name in names:
+        (open_folder / name).write_text(CLEAN)
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    command = [sys.executable, "-m", "refcheck", "check", *names, "--format", "json"]
+    with subprocess.Popen(command, cwd=open_folder, stdin=theirs, stdout=theirs, stderr=theirs) as child:
+        os.close(theirs)
+        shown = bytearray()
+        with suppress(OSError):  # how Linux says that the other side has gone
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    assert child.returncode == 0
+    lines = [line.rpartition("\r")[2] for line in shown.decode().replace("\r\n", "\n").split("\n")]
+    assert "0/4" in shown.decode()
+    assert [line for line in lines if " -> " in line] == [
+        f"{name}: 0 errors, 0 warnings, 0 hints; 2 of 2 references verified, 0 not checked -> reports/{name[:-4]}.json"
+        for name in names
+    ]
