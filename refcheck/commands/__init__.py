@@ -1,0 +1,15 @@
+"""The commands of `refcheck`, one module each.
+
+A command is a module with `add(parser)`, which says what it takes, and `run(options)`, which does it and returns
+the exit code. Only the module of the command that is asked for is loaded, so that `refcheck extract` starts fast.
+"""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "check": "check documents and write a report for each",
+    "extract": "print the references of documents, one JSON object a line",
+    "lookup": "show what is known of one reference",
+    "kinds": "list the kinds of reference, and try the examples of your own",
+    "explain": "explain a rule, with a wrong and a right example",
+}

@@ -1,0 +1,239 @@
+"""`refcheck check`: one report a document, an index for several, and one line for each error and warning."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from refcheck.commands.configured import add_config, custom_kinds, settings_of
+from refcheck.commands.console import (
+    EXIT_CLEAN,
+    EXIT_FINDINGS,
+    EXIT_UNREAD,
+    EXIT_USAGE,
+    complain,
+    plural,
+    raw,
+    say,
+    tell_remarks,
+)
+from refcheck.errors import ReadingError, RefcheckError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from refcheck.extraction.found import Extractor
+    from refcheck.model import Severity, Unread
+    from refcheck.report import Report
+    from refcheck.reporting import RuleText
+    from refcheck.resolution.catalogue import Catalogue
+
+_EXITS = """\
+exit codes:
+  0    nothing at or above --fail-on
+  1    findings at or above --fail-on
+  2    wrong usage, or nothing could be read
+  3    some inputs could not be read (the others were checked)
+  130  interrupted (finished reports are kept)
+"""
+FORMATS = ("html", "json")
+FAIL_ON = ("error", "warning", "never")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Checks documents against themselves and the embedded catalogue, and writes one page a document."
+    )
+    parser.epilog = _EXITS
+    parser.formatter_class = raw
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help=".txt, .md, .html, .docx or .pdf files, folders, or globs"
+    )
+    parser.add_argument("--out", default="reports", metavar="DIR", help="default: reports/")
+    parser.add_argument(
+        "--format",
+        default="html,json",
+        type=_formats,
+        metavar="LIST",
+        help=f"any of {', '.join(FORMATS)}; default: both",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="error",
+        help="the mildest finding that makes the exit code 1; default: error",
+    )
+    parser.add_argument(
+        "--offline", action="store_true", help="open no network connection (this version never opens one)"
+    )
+    add_config(parser)
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f'"{", ".join(unknown)}" is none of {", ".join(FORMATS)}')
+    return wanted
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, write, tell."""
+    from refcheck.reporting import Entry, Names, write, write_index
+    from refcheck.resolution.catalogue import Catalogue
+
+    custom = custom_kinds(settings_of(options))
+    unread: list[Unread] = []
+    paths = list(_documents(options.paths, unread))
+    entries: list[Entry] = []
+    failing = False
+    rules = _rule_texts()
+    out = _made_folder(options.out)
+    names = Names(out)
+    with Catalogue.embedded() as catalogue:
+        for path in _with_progress(paths):
+            report = _checked(path, catalogue, custom, unread)
+            if report is None:
+                continue
+            written = write(report, out, options.format, rules=rules, names=names)
+            page = next((file.name for file in written if file.suffix == ".html"), None)
+            entries.append(Entry.of(report, page))
+            failing |= _fails(report, options.fail_on)
+            _tell(report, written)
+    for failure in unread:
+        complain(f"{failure.path}: {failure.reason}")
+    if "html" in options.format and entries and len(entries) + len(unread) > 1:
+        print(f"index: {write_index(entries, unread, out)}")
+    if not entries:
+        return EXIT_USAGE
+    return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
+
+
+def _checked(path: str, catalogue: Catalogue, custom: tuple[Extractor, ...], unread: list[Unread]) -> Report | None:
+    """The report on one document; a failure is noted in `unread`, and the batch goes on."""
+    from refcheck.model import Unread
+    from refcheck.pipeline import check_document
+    from refcheck.reading import read
+
+    try:
+        return check_document(read(path), catalogue, custom=custom)
+    except ReadingError as error:
+        unread.append(Unread(error.path, error.reason))
+    except RefcheckError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the batch
+        defect = f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
+        unread.append(Unread(path, defect))
+    return None
+
+
+def _made_folder(name: str) -> Path:
+    from pathlib import Path
+
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"--out {folder}: cannot be made or is no folder ({error.strerror}); name another") from error
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"--out {folder}: no permission to write there; name another folder")
+    return folder
+
+
+def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
+    """The files that the arguments name, each once: folders are searched, globs expanded."""
+    seen: set[str] = set()
+    for argument in paths:
+        for path in _expanded(argument, unread):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
+    from glob import glob
+    from pathlib import Path
+
+    if Path(argument).is_dir():
+        yield from _in_folder(argument, unread)
+    elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
+        matches = sorted(glob(argument, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        if not matches:
+            _note(unread, argument, "matches no file; check the spelling")
+        for match in matches:
+            yield from _in_folder(match, unread) if Path(match).is_dir() else [match]
+    else:
+        yield argument
+
+
+def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
+    from pathlib import Path
+
+    from refcheck.reading import SUFFIXES
+
+    def refused(error: OSError) -> None:
+        name = error.filename or folder
+        _note(unread, str(name), f"the folder cannot be read ({error.strerror}); ask its owner")
+
+    failures = len(unread)
+    found = False
+    for root, folders, files in os.walk(folder, onerror=refused):
+        folders.sort()
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES):
+                found = True
+                yield str(Path(root, name))
+    if not found and len(unread) == failures:
+        _note(unread, folder, f"the folder holds no {' or '.join(SUFFIXES)} file")
+
+
+def _note(unread: list[Unread], path: str, reason: str) -> None:
+    from refcheck.model import Unread
+
+    unread.append(Unread(path, reason))
+
+
+def _with_progress(paths: list[str]) -> Iterable[str]:
+    if len(paths) < 2 or not sys.stderr.isatty():
+        return paths
+    from tqdm import tqdm
+
+    return tqdm(paths, unit="document", file=sys.stderr, leave=False)
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    counted: dict[str, Sequence[str]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+    return any(finding.severity in counted[fail_on] for finding in report.findings)
+
+
+def _tell(report: Report, written: Sequence[Path]) -> None:
+    """One line a document, and one line for each error and warning: file:line:column: what."""
+    document = report.document
+    tell_remarks(document)
+    for finding in report.findings:
+        if finding.severity != "info":
+            line = document.text.count("\n", 0, finding.span.start) + 1
+            column = finding.span.start - document.text.rfind("\n", 0, finding.span.start)
+            hint = f" Suggestion: {finding.suggestion}" if finding.suggestion else ""
+            say(f"{document.path}:{line}:{column}: {finding.severity} [{finding.rule}] {finding.message}{hint}")
+    counts = ", ".join(_counted(number, severity) for severity, number in report.counts().items())
+    summary = report.summary()
+    say(
+        f"{document.path}: {counts}; {summary['verified']} of {plural(summary['references'], 'reference')} verified, "
+        f"{summary['unverifiable']} not checked -> {written[0]}"
+    )
+
+
+def _counted(number: int, severity: Severity) -> str:
+    return plural(number, {"error": "error", "warning": "warning", "info": "hint"}[severity])
+
+
+def _rule_texts() -> dict[str, RuleText]:
+    from refcheck.reporting import RuleText
+    from refcheck.rules import RULES
+
+    return {rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right) for rule in RULES}

@@ -1,0 +1,56 @@
+"""What the commands share at the terminal: exit codes, and how a line is said."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from refcheck.model import Document
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong, on one line."""
+    say(f"refcheck: {' '.join(message.split())}", file=sys.stderr)
+
+
+def say(line: str, *, file: TextIO | None = None) -> None:
+    """Print a line; where a progress bar stands in the terminal, above it."""
+    bar = sys.modules.get("tqdm")
+    if bar:
+        bar.tqdm.write(line, file=file or sys.stdout)
+    else:
+        print(line, file=file or sys.stdout)
+
+
+def tell_remarks(document: Document) -> None:
+    """Say what the reader of a document had to decide."""
+    for remark in document.remarks:
+        complain(f"{document.path}: {remark}")
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def wrapped(prog: str) -> argparse.HelpFormatter:
+    """The formatter of argparse, told the width: finding it out itself costs the import of shutil at each start."""
+    return argparse.HelpFormatter(prog, width=_width())
+
+
+def raw(prog: str) -> argparse.HelpFormatter:
+    """The same for texts with line breaks of their own."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=_width())
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    try:
+        return (int(columns) if columns.isdigit() else os.get_terminal_size().columns) - 2
+    except OSError:  # no terminal
+        return 78
