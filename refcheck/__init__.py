@@ -62,13 +62,16 @@ def extract(document: Document, settings: Settings | None = None) -> tuple[Refer
 def check(path: str | os.PathLike[str], settings: Settings | None = None) -> Report:
     """Read a document and check it against itself and the embedded catalogue; no network is used.
 
-    Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`.
+    Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`; they also
+    choose the rules and how grave their findings are.
     """
     from refcheck.pipeline import check_document
     from refcheck.resolution.catalogue import Catalogue
+    from refcheck.rules import AS_SHIPPED, chosen
 
+    levels = chosen(settings.rules, settings.file) if settings else AS_SHIPPED
     with Catalogue.embedded() as catalogue:
-        return check_document(read(path), catalogue, custom=_custom(settings))
+        return check_document(read(path), catalogue, custom=_custom(settings), levels=levels)
 
 
 def _custom(settings: Settings | None) -> tuple[Extractor, ...]:

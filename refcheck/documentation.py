@@ -12,6 +12,7 @@ from pathlib import Path
 
 from refcheck.extraction.kinds import KINDS
 from refcheck.rules import RULES
+from refcheck.rules.rule import Rule
 
 
 def kinds_table() -> str:
@@ -27,10 +28,14 @@ def kinds_table() -> str:
 
 
 def rules_table() -> str:
-    """A row for each rule, with its gravest severity."""
+    """A row for each rule, with its gravest severity, and whether it has to be switched on."""
     rows = ["| rule | severity | what is wrong |", "| --- | --- | --- |"]
-    rows += [f"| `{rule.name}` | {rule.severity} | {_cell(rule.summary)} |" for rule in RULES]
+    rows += [f"| `{rule.name}` | {_severity(rule)} | {_cell(rule.summary)} |" for rule in RULES]
     return "\n".join(rows)
+
+
+def _severity(rule: Rule) -> str:
+    return rule.severity if rule.on_by_default else f"{rule.severity}, off by default"
 
 
 def _cell(text: str) -> str:

@@ -1,7 +1,8 @@
-"""What a user may set: one frozen value, read from `refcheck.toml` or the file that --config names.
+"""What a user may set: one frozen value, read from `refcheck.toml`, `pyproject.toml` or the file that --config names.
 
-Nothing else is asked: no environment, no home folder. So far a file holds kinds of reference of the user's
-own, a `[[kind]]` table each; `extraction.custom` makes extractors of them.
+Nothing else is asked: no environment, no home folder. A file holds the levels of rules, `[rules]` (`rules.chosen`
+knows their names), and kinds of reference of the user's own, a `[[kind]]` table each (`extraction.custom` makes
+extractors of them). In `pyproject.toml` the same stands below `[tool.refcheck]`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
 
 from refcheck.errors import UsageError
-from refcheck.model import Kind
+from refcheck.model import Kind, Level
 
+PROJECT_FILE = "pyproject.toml"
+
+_KEYS = ("rules", "kind")
 _ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
 _EXAMPLE_KEYS = ("text", "canonical")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -51,6 +55,7 @@ class Settings:
 
     file: str
     kinds: tuple[CustomKind, ...] = ()
+    rules: tuple[tuple[str, Level], ...] = ()  # in the order of the file
 
 
 def load(path: str | os.PathLike[str]) -> Settings:
@@ -60,11 +65,44 @@ def load(path: str | os.PathLike[str]) -> Settings:
     """
     file = os.fspath(path)
     content = _content(file)
-    _refuse_unknown(content, ("kind",), file)
+    if os.path.basename(file) == PROJECT_FILE:  # noqa: PTH119 - a path that may be bad is not made a Path
+        content = _of_project(content, file)
+    _refuse_unknown(content, _KEYS, file)
     rows = content.get("kind", [])
     if not _is_list_of(rows, dict):
         raise UsageError(f'{file}: "kind" is no list of tables; begin each kind with a line [[kind]]')
-    return Settings(file, tuple(_kind(row, _place(row, number, file)) for number, row in enumerate(rows, 1)))
+    kinds = tuple(_kind(row, _place(row, number, file)) for number, row in enumerate(rows, 1))
+    return Settings(file, kinds, tuple(_levels(content.get("rules", {}), file)))
+
+
+def speaks_of_refcheck(path: str) -> bool:
+    """Whether a pyproject.toml may hold settings for refcheck; False where it cannot be read."""
+    try:
+        if b"refcheck" not in Path(path).read_bytes():
+            return False  # and no mistake in it concerns us
+    except OSError:
+        return False
+    tool = _content(path).get("tool")
+    return isinstance(tool, dict) and "refcheck" in tool
+
+
+def _of_project(content: Mapping[str, Any], file: str) -> dict[str, Any]:
+    """The table [tool.refcheck] of a pyproject.toml."""
+    tool = content.get("tool")
+    table = tool.get("refcheck") if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        raise UsageError(f"{file}: there is no table [tool.refcheck]; add one, or name another file")
+    return table
+
+
+def _levels(table: object, file: str) -> Iterator[tuple[str, Level]]:
+    if not isinstance(table, dict):
+        raise UsageError(f'{file}: "rules" is no table; begin it with a line [rules]')
+    for name, level in table.items():
+        if not isinstance(level, str) or level not in set(Level):
+            known = ", ".join(f'"{level.value}"' for level in Level)
+            raise UsageError(f'{file}: [rules]: "{name}" is set to what is no level; write one of {known}')
+        yield name, Level(level)
 
 
 def _content(file: str) -> dict[str, Any]:

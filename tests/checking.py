@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 from refcheck.extraction import extract
 from refcheck.extraction.letter import find_letters
 from refcheck.extraction.view import make_view
-from refcheck.model import Document, Finding, Letter, Reference, Severity, Verdict
+from refcheck.model import Document, Finding, Letter, Level, Reference, Severity, Verdict
 from refcheck.pipeline import check_document
 from refcheck.reading import from_bytes
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
+from refcheck.rules import AS_SHIPPED
 
 PROJECT = Path(__file__).resolve().parent.parent
 LETTERS = tuple(sorted((PROJECT / "fixtures" / "letters").glob("*.txt")))
@@ -55,14 +57,14 @@ def letters(text: str) -> tuple[Letter, ...]:
     return find_letters(make_view(document(text)))
 
 
-def report(text: str) -> Report:
+def report(text: str, levels: Mapping[str, Level] = AS_SHIPPED) -> Report:
     """The report on `text`, checked on a fixed day."""
-    return check_document(document(text), catalogue(), NOW)
+    return check_document(document(text), catalogue(), NOW, levels=levels)
 
 
-def findings(text: str) -> tuple[Finding, ...]:
+def findings(text: str, levels: Mapping[str, Level] = AS_SHIPPED) -> tuple[Finding, ...]:
     """The findings on `text`."""
-    return report(text).findings
+    return report(text, levels).findings
 
 
 def alarms(text: str) -> list[str]:

@@ -688,7 +688,8 @@ def test_explain_prints_the_documentation_of_a_rule(here: Here, name: str) -> No
     (rule,) = [rule for rule in RULES if rule.name == name]
     out = here.run("explain", name).out
     assert out.startswith(f"{name} ({rule.severity})\n")
-    for part in (rule.summary, "Why", rule.why, "Wrong", "Right"):
+    switch = f'{name} = "{"off" if rule.on_by_default else "on"}"'
+    for part in (rule.summary, "Why", rule.why, "Wrong", "Right", switch):
         assert part in out
     assert rule.wrong.splitlines()[0] in out
 

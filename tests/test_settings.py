@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from refcheck.errors import UsageError
-from refcheck.settings import CustomExample, CustomKind, Settings, load
+from refcheck.model import Level
+from refcheck.settings import CustomExample, CustomKind, Settings, load, speaks_of_refcheck
 
 ROW = {
     "name": '"osce-decision"',
@@ -67,8 +68,14 @@ IN_ROW = 'refcheck.toml: kind "osce-decision"'
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "no-toml": ("[[kind]\n", "refcheck.toml: the settings are not TOML: "),
     "no-utf-8": (b'name = "\xe9"', "refcheck.toml: the settings are not UTF-8; save the file as UTF-8"),
-    "unknown-setting": ("kinds = []", 'refcheck.toml: "kinds" is no setting; known here: kind'),
+    "unknown-setting": ("kinds = []", 'refcheck.toml: "kinds" is no setting; known here: rules, kind'),
     "no-table": ('kind = "osce"', 'refcheck.toml: "kind" is no list of tables; begin each kind with a line [[kind]]'),
+    "rules-no-table": ('rules = ["off"]', 'refcheck.toml: "rules" is no table; begin it with a line [rules]'),
+    "no-level": (
+        '[rules]\nresolution-year = "fatal"',
+        'refcheck.toml: [rules]: "resolution-year" is set to what is no level; write one of "off", "on", "info",',
+    ),
+    "level-no-text": ("[rules]\nresolution-year = 0", '"resolution-year" is set to what is no level'),
     "unknown-key": (
         _row(rank="3"),
         f'{IN_ROW}: "rank" is no setting; known here: name, anchors, pattern, canonical, url, examples',
@@ -115,3 +122,44 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=r"the settings cannot be read|no file can have this name"):
         load(name)
+
+
+def test_rules_have_levels_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = '[rules]\nresolution-year = "warning"\n"annex-heading" = "off"\nlink-placeholder = "on"\n'
+    assert _load(tmp_path, text).rules == (
+        ("resolution-year", Level.WARNING),
+        ("annex-heading", Level.OFF),
+        ("link-placeholder", Level.ON),
+    )
+
+
+def test_the_same_stands_in_pyproject(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    rules = '[tool.refcheck.rules]\nresolution-year = "off"\n'
+    file.write_text(f'[project]\nname = "letters"\n\n{rules}\n{_row().replace("[[kind]]", "[[tool.refcheck.kind]]")}')
+    read = load(file)
+    assert read.rules == (("resolution-year", Level.OFF),)
+    assert [kind.name for kind in read.kinds] == ["osce-decision"]
+
+
+PROJECTS = {
+    "table": ("[tool.refcheck]\n", True),
+    "table-below": ('[tool.refcheck.rules]\nresolution-year = "off"\n', True),
+    "other-tools": ("[tool.ruff]\nline-length = 120\n", False),
+    "only-a-dependency": ('[project]\ndependencies = ["refcheck"]\n', False),
+    "broken-but-not-ours": ("[tool.ruff\n", False),
+}
+
+
+@pytest.mark.parametrize(("text", "speaks"), PROJECTS.values(), ids=PROJECTS.keys())
+def test_a_pyproject_may_be_about_other_things(tmp_path: Path, text: str, speaks: bool) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(text)
+    assert speaks_of_refcheck(str(file)) is speaks
+
+
+def test_a_pyproject_without_the_table_that_was_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[tool.ruff]\n")
+    with pytest.raises(UsageError, match=r"pyproject\.toml: there is no table \[tool\.refcheck\]; add one"):
+        load(file)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from refcheck.commands.configured import add_config, custom_kinds, settings_of
+from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, settings_of
 from refcheck.commands.console import (
     EXIT_CLEAN,
     EXIT_FINDINGS,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from refcheck.extraction.found import Extractor
-    from refcheck.model import Severity, Unread
+    from refcheck.model import Level, Severity, Unread
     from refcheck.report import Report
     from refcheck.reporting import RuleText
     from refcheck.resolution.catalogue import Catalogue
@@ -86,7 +86,8 @@ def run(options: argparse.Namespace) -> int:
     from refcheck.reporting import Entry, Names, write, write_index
     from refcheck.resolution.catalogue import Catalogue
 
-    custom = custom_kinds(settings_of(options))
+    settings = settings_of(options)
+    custom, levels = custom_kinds(settings), chosen_levels(settings)
     unread: list[Unread] = []
     paths = list(_documents(options.paths, unread))
     entries: list[Entry] = []
@@ -96,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
     names = Names(out)
     with Catalogue.embedded() as catalogue:
         for path in _with_progress(paths):
-            report = _checked(path, catalogue, custom, unread)
+            report = _checked(path, catalogue, custom, levels, unread)
             if report is None:
                 continue
             written = write(report, out, options.format, rules=rules, names=names)
@@ -113,14 +114,20 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
 
 
-def _checked(path: str, catalogue: Catalogue, custom: tuple[Extractor, ...], unread: list[Unread]) -> Report | None:
+def _checked(
+    path: str,
+    catalogue: Catalogue,
+    custom: tuple[Extractor, ...],
+    levels: Mapping[str, Level],
+    unread: list[Unread],
+) -> Report | None:
     """The report on one document; a failure is noted in `unread`, and the batch goes on."""
     from refcheck.model import Unread
     from refcheck.pipeline import check_document
     from refcheck.reading import read
 
     try:
-        return check_document(read(path), catalogue, custom=custom)
+        return check_document(read(path), catalogue, custom=custom, levels=levels)
     except ReadingError as error:
         unread.append(Unread(error.path, error.reason))
     except RefcheckError:

@@ -1,32 +1,42 @@
-"""--config: the settings that a command works with, and the kinds of reference that they add."""
+"""--config: the settings that a command works with, and what they add and choose."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from refcheck.extraction.found import Extractor
+    from refcheck.model import Level
     from refcheck.settings import Settings
 
 SETTINGS = "refcheck.toml"
+PROJECT = "pyproject.toml"
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
     """Let the command take --config."""
     parser.add_argument(
-        "--config", metavar="FILE", help=f"settings with kinds of your own; default: {SETTINGS} here, if there is one"
+        "--config",
+        metavar="FILE",
+        help=f"settings: rules, kinds of your own; default: {SETTINGS} here, else [tool.refcheck] in {PROJECT}",
     )
 
 
 def settings_of(options: argparse.Namespace) -> Settings | None:
-    """The settings of --config, else of refcheck.toml here; where there is none, nothing is loaded to read it."""
-    if options.config is None and not os.path.lexists(SETTINGS):
+    """The settings of --config, else of one of the two files here; where there is none, nothing is loaded."""
+    file: str | None = options.config
+    if file is None:
+        file = next((name for name in (SETTINGS, PROJECT) if os.path.lexists(name)), None)
+    if file is None:
         return None
-    from refcheck.settings import load
+    from refcheck.settings import load, speaks_of_refcheck
 
-    return load(SETTINGS if options.config is None else options.config)
+    if options.config is None and file == PROJECT and not speaks_of_refcheck(file):
+        return None
+    return load(file)
 
 
 def custom_kinds(settings: Settings | None) -> tuple[Extractor, ...]:
@@ -36,3 +46,10 @@ def custom_kinds(settings: Settings | None) -> tuple[Extractor, ...]:
     from refcheck.extraction.custom import extractors
 
     return extractors(settings)
+
+
+def chosen_levels(settings: Settings | None) -> Mapping[str, Level]:
+    """What the settings say of the rules; raises UsageError where they name one that does not exist."""
+    from refcheck.rules import AS_SHIPPED, chosen
+
+    return AS_SHIPPED if settings is None else chosen(settings.rules, settings.file)

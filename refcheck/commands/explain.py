@@ -1,11 +1,24 @@
-"""`refcheck explain`: what a rule checks, with a right and a wrong example."""
+"""`refcheck explain`: what a rule checks, with a right and a wrong example, and how to silence it."""
 
 from __future__ import annotations
 
 import argparse
 
 from refcheck.commands.console import EXIT_CLEAN
-from refcheck.errors import UsageError
+
+_LEVELS = '"info", "warning" or "error" says how grave its findings are'
+_SILENCE = f"""\
+How to silence it (it is on by default)
+  In refcheck.toml, for all documents:
+    [rules]
+    {{name}} = "off"    # {_LEVELS}
+"""
+_SWITCH_ON = f"""\
+How to switch it on (it is off by default)
+  In refcheck.toml, for all documents:
+    [rules]
+    {{name}} = "on"    # {_LEVELS}
+"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -16,30 +29,18 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rules asked for."""
-    from refcheck.rules import RULES, RULES_BY_NAME
+    from refcheck.rules import RULES, named
 
-    names: list[str] = options.rules
-    if not names:
+    if not options.rules:
         for rule in RULES:
-            print(f"{rule.severity:8} {rule.name:26} {rule.summary}")
+            off = "" if rule.on_by_default else " (off by default)"
+            print(f"{rule.severity:8} {rule.name:26} {rule.summary}{off}")
         return EXIT_CLEAN
-    unknown = [name for name in names if name not in RULES_BY_NAME]
-    if unknown:
-        raise UsageError(f'no rule is called "{unknown[0]}"; `refcheck explain` lists all{_near(unknown[0])}')
-    for name in names:
-        rule = RULES_BY_NAME[name]
+    for rule in [named(name) for name in options.rules]:
         print(f"{rule.name} ({rule.severity})\n\n{rule.summary}\n\nWhy\n{_indented(rule.why)}")
         print(f"\nWrong\n{_indented(rule.wrong)}\n\nRight\n{_indented(rule.right)}\n")
+        print((_SILENCE if rule.on_by_default else _SWITCH_ON).format(name=rule.name))
     return EXIT_CLEAN
-
-
-def _near(name: str) -> str:
-    from rapidfuzz import process
-
-    from refcheck.rules import RULES_BY_NAME
-
-    best = process.extractOne(name, list(RULES_BY_NAME), score_cutoff=60)
-    return f' (did you mean "{best[0]}"?)' if best else ""
 
 
 def _indented(text: str) -> str:

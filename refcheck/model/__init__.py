@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
-    from refcheck.model.finding import SEVERITIES, Checked, Finding, Related, Severity
+    from refcheck.model.finding import SEVERITIES, Checked, Finding, Level, Related, Severity
     from refcheck.model.letter import (
         AnnexHeading,
         AnnexMention,
@@ -31,7 +31,7 @@ _MODULES = {
     "reference": "Custom DateClaim DateKind Kind Pinpoint Reference TitleClaim Unit",
     "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
-    "finding": "Checked Finding Related SEVERITIES Severity",
+    "finding": "Checked Finding Level Related SEVERITIES Severity",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
@@ -57,6 +57,7 @@ __all__ = [
     "Known",
     "Letter",
     "LetterTitle",
+    "Level",
     "Link",
     "NoteMark",
     "OrdinalLine",

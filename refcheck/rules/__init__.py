@@ -7,10 +7,12 @@ shown and the others stand beside it.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from refcheck.model import SEVERITIES, Checked, Finding, Related, Severity, Span
+from refcheck.errors import UsageError
+from refcheck.model import SEVERITIES, Checked, Finding, Level, Related, Severity, Span
 from refcheck.rules import (
     agenda_items_closing,
     agenda_items_order,
@@ -72,11 +74,44 @@ RULES_BY_NAME = {rule.name: rule for rule in RULES}
 _PRECEDENCE = {rule.name: place for place, rule in enumerate(RULES)}
 
 
-def judge(checked: Checked) -> tuple[Finding, ...]:
-    """The findings of all rules, one a mistake: worst first, then in the order of the text."""
+AS_SHIPPED: Mapping[str, Level] = MappingProxyType({})
+
+
+def named(name: str) -> Rule:
+    """The rule of this name. Raises UsageError, with the nearest name, where there is none."""
+    if name in RULES_BY_NAME:
+        return RULES_BY_NAME[name]
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name needs it
+
+    near = get_close_matches(name.lower().replace("_", "-")[:100], RULES_BY_NAME, 1, 0.6)
+    meant = f' (did you mean "{near[0]}"?)' if near else ""
+    raise UsageError(f'no rule is called "{name}"; `refcheck explain` lists all{meant}')
+
+
+def chosen(levels: Iterable[tuple[str, Level]], file: str) -> Mapping[str, Level]:
+    """The levels that a settings file gives, by rule. Raises UsageError for a rule that does not exist."""
+    by_name: dict[str, Level] = {}
+    for name, level in levels:
+        try:
+            by_name[named(name).name] = level
+        except UsageError as error:
+            raise UsageError(f"{file}: [rules]: {error}") from error
+    return by_name
+
+
+def judge(checked: Checked, levels: Mapping[str, Level] = AS_SHIPPED) -> tuple[Finding, ...]:
+    """The findings of all rules, one a mistake: worst first, then in the order of the text.
+
+    `levels` says which rules the settings switch off or on, and how grave their findings are.
+    """
     guesses = [reference for reference in checked.references if reference.is_guess]
     guessed = {span for guess in guesses for span in (guess.span, guess.date.span if guess.date else guess.span)}
-    found = [_tempered(finding, guessed) for rule in RULES for finding in rule.check(checked)]
+    found = [
+        _levelled(_tempered(finding, guessed), rule, levels.get(rule.name))
+        for rule in RULES
+        if _runs(rule, levels.get(rule.name))
+        for finding in rule.check(checked)
+    ]
     return tuple(sorted(_merged(found), key=lambda finding: (SEVERITIES.index(finding.severity), finding.span)))
 
 
@@ -84,6 +119,20 @@ def _tempered(finding: Finding, guessed: set[Span]) -> Finding:
     """A finding on a reference whose body had to be guessed is no error: the guess may be what is wrong."""
     if finding.severity is Severity.ERROR and finding.span in guessed:
         return replace(finding, severity=Severity.WARNING)
+    return finding
+
+
+def _runs(rule: Rule, level: Level | None) -> bool:
+    return rule.on_by_default if level is None else level is not Level.OFF
+
+
+def _levelled(finding: Finding, rule: Rule, level: Level | None) -> Finding:
+    """The finding as grave as the settings let it be: the rule's gravest ones have their level, none exceeds it."""
+    if level in (None, Level.OFF, Level.ON):
+        return finding
+    wanted = Severity(level)
+    if finding.severity is rule.severity or SEVERITIES.index(finding.severity) < SEVERITIES.index(wanted):
+        return replace(finding, severity=wanted)
     return finding
 
 

@@ -19,7 +19,7 @@ Check = Callable[[Checked], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `severity` is the gravest that its findings have."""
+    """One rule. `severity` is the gravest that its findings have, unless the settings say otherwise."""
 
     name: str
     title: str  # "Note without indicator"
@@ -29,12 +29,13 @@ class Rule:
     why: str
     wrong: str
     right: str
+    on_by_default: bool = True
 
 
 def rule_of(module: ModuleType) -> Rule:
     """The rule that a module holds: `TITLE`, `SEVERITY`, `check`, and a docstring with its headings.
 
-    Raises ValueError for a module without one of them: a rule without an example is no rule.
+    A module with `ON_BY_DEFAULT = False` is run only where the settings switch it on. Raises ValueError for a module without one of them: a rule without an example is no rule.
     """
     summary, sections = _sections(inspect.cleandoc(module.__doc__ or ""))
     missing = {"Why", "Wrong", "Right"} - sections.keys()
@@ -49,6 +50,7 @@ def rule_of(module: ModuleType) -> Rule:
         why=" ".join(sections["Why"].split()),
         wrong=sections["Wrong"],
         right=sections["Right"],
+        on_by_default=getattr(module, "ON_BY_DEFAULT", True),
     )
 
 

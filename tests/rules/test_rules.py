@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import refcheck.rules
-from refcheck.model import SEVERITIES, Checked, Finding, Severity
+from refcheck.model import SEVERITIES, Checked, Finding, Level, Severity
 from refcheck.pipeline import check_document
 from refcheck.rules import MODULES, RULES, RULES_BY_NAME, judge
 from refcheck.rules.rule import Rule, rule_of
@@ -29,21 +29,26 @@ REQUEST = "I should be grateful if you would have the present letter circulated 
 # --- each rule's own docstring -------------------------------------------------------------
 
 
+def _examined(rule: Rule, text: str) -> tuple[Finding, ...]:
+    """The findings on a rule's example, with the rule switched on."""
+    return findings(text, {rule.name: Level.ON})
+
+
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_wrong_example_gives_exactly_this_rule(rule: Rule) -> None:
-    assert [finding.rule for finding in findings(rule.wrong)] == [rule.name]
+    assert [finding.rule for finding in _examined(rule, rule.wrong)] == [rule.name]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_severity_of_the_rule_is_the_gravest_of_its_findings(rule: Rule) -> None:
-    (finding,) = findings(rule.wrong)
+    (finding,) = _examined(rule, rule.wrong)
     assert SEVERITIES.index(finding.severity) >= SEVERITIES.index(rule.severity)
     assert (finding.severity is INFO) == (rule.severity is INFO)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_right_example_gives_nothing(rule: Rule) -> None:
-    assert [f"{finding.rule}: {finding.message}" for finding in findings(rule.right)] == []
+    assert [f"{finding.rule}: {finding.message}" for finding in _examined(rule, rule.right)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
@@ -55,7 +60,7 @@ def test_documentation_is_complete(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_message_is_one_sentence_on_one_line(rule: Rule) -> None:
-    (finding,) = findings(rule.wrong)
+    (finding,) = _examined(rule, rule.wrong)
     assert finding.message.endswith((".", '."'))
     assert "\n" not in finding.message
     assert len(finding.message) > 20
@@ -64,7 +69,7 @@ def test_message_is_one_sentence_on_one_line(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_spans_lie_in_the_text(rule: Rule) -> None:
     text = document(rule.wrong).text
-    for finding in findings(rule.wrong):
+    for finding in _examined(rule, rule.wrong):
         for span in (finding.span, *(related.span for related in finding.related)):
             assert 0 <= span.start < span.end <= len(text)
 
