@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from refcheck.extraction import short
+from refcheck.extraction import quotations, short
 from refcheck.extraction.anchors import scan
 from refcheck.extraction.found import CaseOf, Extractor, Found, Source
 from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.particulars import Particulars, read_particulars
+from refcheck.extraction.quotations import find_passages, find_quotations
 from refcheck.extraction.short import find_short_forms
 from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
-from refcheck.model import Document, Kind, Reference, Span
+from refcheck.model import Document, Kind, QuotationClaim, Reference, Span
 
-_ANCHORS = tuple(dict.fromkeys([*(anchor for row in KINDS for anchor in row.anchors), *short.ANCHORS]))
+_ANCHORS = tuple(
+    dict.fromkeys([*(anchor for row in KINDS for anchor in row.anchors), *short.ANCHORS, *quotations.ANCHORS])
+)
 _RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
 
 
@@ -37,9 +40,12 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
     everything = sorted([*found, *(form.found for form in shorts)], key=_place)
     starts = [_span(view, item).start for item in found]
     meant = {id(form.found): tuple(starts[index] for index in form.antecedents) for form in shorts}
+    passages = find_passages(view, places) if everything else []
+    quoted = find_quotations(document, view, passages, everything)
+    particulars = read_particulars(view, everything, passages)
     references = [
-        _reference(document, view, item, claims, meant.get(id(item), ()))
-        for item, claims in zip(everything, read_particulars(view, everything), strict=True)
+        _reference(document, view, item, claims, meant.get(id(item), ()), quoted.get(place, ()))
+        for place, (item, claims) in enumerate(zip(everything, particulars, strict=True))
     ]
     return tuple(sorted(references, key=lambda reference: reference.span))
 
@@ -69,7 +75,12 @@ def _span(view: View, item: Found) -> Span:
 
 
 def _reference(
-    document: Document, view: View, item: Found, claims: Particulars, antecedents: tuple[int, ...]
+    document: Document,
+    view: View,
+    item: Found,
+    claims: Particulars,
+    antecedents: tuple[int, ...],
+    quoted: Sequence[QuotationClaim],
 ) -> Reference:
     span = _span(view, item)
     return Reference(
@@ -80,6 +91,8 @@ def _reference(
         pinpoints=claims.pinpoints,
         date=claims.date,
         title=claims.title,
+        author=claims.author,
+        quotations=tuple(quoted),
         refers_to=antecedents[-1] if antecedents else None,
         antecedents=antecedents,
         footnote=view.note_at(item.start) if item.origin is None else _note_of(document, span),

@@ -1,17 +1,20 @@
-"""What the text says of a citation: its date, its pinpoints, its title."""
+"""What the text says of a citation: its date, its pinpoints, its title, its author."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from refcheck.domain.dates import DATE_PATTERN, MONTHS, find_dates, parse_date
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
+from refcheck.extraction.authors import author_of
 from refcheck.extraction.found import Found, last_match, sentence_start
+from refcheck.extraction.quotations import Passage, is_said
 from refcheck.extraction.view import View
-from refcheck.model import DateClaim, DateKind, Kind, Pinpoint, TitleClaim, Unit
+from refcheck.model import AuthorClaim, DateClaim, DateKind, Kind, Pinpoint, TitleClaim, Unit
 
 _WORDS: Mapping[Unit, str] = {
     Unit.PARA: "paragraph paragraphs para para. paras paras. par par. pars. paragraphe paragraphes párr. párrs. "
@@ -59,7 +62,8 @@ _DATED_BEFORE = lazy(
 )
 # "and article 3 of the Covenant": the place is in what follows, not in what stands before.
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
-_QUOTED = lazy(r"[“\"]([^“”\"]{8,300})[”\"]")
+_TITLE_LENGTH = (8, 300)
+_DESCRIBED = (Kind.SYMBOL, Kind.URL, Kind.WORK, Kind.CUSTOM)  # what has a title and an author
 _BETWEEN_MEMBERS = lazy(r"\A[\s,;]*(?:and\s+|or\s+|&\s+)?\Z")
 
 
@@ -69,10 +73,14 @@ class Particulars(NamedTuple):
     pinpoints: tuple[Pinpoint, ...] = ()
     date: DateClaim | None = None
     title: TitleClaim | None = None
+    author: AuthorClaim | None = None
 
 
-def read_particulars(view: View, found: Sequence[Found]) -> list[Particulars]:
-    """The particulars of each citation, in the same order. `found` is sorted and free of overlaps."""
+def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Passage]) -> list[Particulars]:
+    """The particulars of each citation, in the same order. `found` is sorted and free of overlaps.
+
+    `passages` is what stands in quotation marks; some of it is a title.
+    """
     groups = _groups(view, found)
     result = []
     for index, item in enumerate(found):
@@ -88,7 +96,11 @@ def read_particulars(view: View, found: Sequence[Found]) -> list[Particulars]:
         if date is None and item.kind is Kind.SYMBOL:
             date = _before(view, found, groups[index], index)
         respectively = _respectively(view, found, groups[index], index)
-        result.append(Particulars(respectively or pinpoints, date, _title(view, found, index)))
+        quoted = _title(view, found, index, passages)
+        title = TitleClaim(" ".join(view.text[slice(*quoted)].split()), view.span(*quoted)) if quoted else None
+        has_author = item.kind in _DESCRIBED and not any("/RES/" in form for form in item.canonical)
+        author = author_of(view, found, groups[index][0], index, quoted) if has_author else None
+        result.append(Particulars(respectively or pinpoints, date, title, author))
     return result
 
 
@@ -254,10 +266,10 @@ def _respectively(
     return (places[index - first],)
 
 
-def _title(view: View, found: Sequence[Found], index: int) -> TitleClaim | None:
+def _title(view: View, found: Sequence[Found], index: int, passages: Sequence[Passage]) -> Passage | None:
     """The title in quotation marks that stands before the citation in the same source."""
     item = found[index]
-    if item.kind not in (Kind.SYMBOL, Kind.URL, Kind.WORK, Kind.CUSTOM):
+    if item.kind not in _DESCRIBED or not passages:
         return None
     if item.kind is Kind.WORK:
         low, high = item.start, item.end
@@ -265,7 +277,16 @@ def _title(view: View, found: Sequence[Found], index: int) -> TitleClaim | None:
         segment, _ = view.segment(item.start)
         low = max(segment, found[index - 1].end if index else 0)
         low = max(low, view.text.rfind(";", low, item.start))
-        low = max(low, sentence_start(view.text, item.start, low) if segment == 0 else 0)
         high = item.start
-    quoted = last_match(_QUOTED, view.text, low, high)
-    return TitleClaim(" ".join(quoted[1].split()), view.span(*quoted.span(1))) if quoted else None
+    last = bisect_left(passages, (high,)) - 1
+    quoted = passages[last] if last >= 0 else None
+    if (
+        not quoted
+        or quoted.start <= low
+        or quoted.end >= high
+        or not _TITLE_LENGTH[0] <= quoted.end - quoted.start <= _TITLE_LENGTH[1]
+    ):
+        return None
+    if low < view.notes_start and sentence_start(view.text, item.start, low) >= quoted.start:
+        return None
+    return None if is_said(view.text, quoted) else quoted

@@ -55,6 +55,15 @@ class View(NamedTuple):
         """The document's span of view.text[start:end]; not empty."""
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
+    def position(self, offset: int) -> int:
+        """Where the document's running text at `offset` stands in the view; behind it, where that is markup."""
+        body = bisect_left(self.starts, self.notes_start)
+        piece = bisect_right(self.origins, offset, 0, body) - 1
+        if piece < 0:
+            return 0
+        end = self.starts[piece + 1] if piece + 1 < body else self.notes_start
+        return min(end, self.starts[piece] + offset - self.origins[piece])
+
     def note_at(self, position: int) -> str | None:
         """The label of the note that `position` lies in."""
         if position < self.notes_start:

@@ -23,12 +23,23 @@ if TYPE_CHECKING:
         LetterTitle,
         OrdinalLine,
     )
-    from refcheck.model.reference import Custom, DateClaim, DateKind, Kind, Pinpoint, Reference, TitleClaim, Unit
+    from refcheck.model.reference import (
+        AuthorClaim,
+        Custom,
+        DateClaim,
+        DateKind,
+        Kind,
+        Pinpoint,
+        QuotationClaim,
+        Reference,
+        TitleClaim,
+        Unit,
+    )
     from refcheck.model.verdict import Candidate, CatalogueEdition, Comparison, Evidence, Known, Status, Verdict
 
 _MODULES = {
     "document": "Block Document Link NoteMark Role Span Unread",
-    "reference": "Custom DateClaim DateKind Kind Pinpoint Reference TitleClaim Unit",
+    "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim Unit",
     "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
     "finding": "Checked Finding Level Related SEVERITIES Severity",
@@ -39,6 +50,7 @@ __all__ = [
     "SEVERITIES",
     "AnnexHeading",
     "AnnexMention",
+    "AuthorClaim",
     "Block",
     "Candidate",
     "CatalogueEdition",
@@ -62,6 +74,7 @@ __all__ = [
     "NoteMark",
     "OrdinalLine",
     "Pinpoint",
+    "QuotationClaim",
     "Reference",
     "Related",
     "Role",

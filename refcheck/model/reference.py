@@ -69,6 +69,21 @@ class TitleClaim(NamedTuple):
     span: Span
 
 
+class AuthorClaim(NamedTuple):
+    """The author or sender that the text gives for a cited document: "Permanent Representative of Azerbaijan"."""
+
+    text: str
+    span: Span
+
+
+class QuotationClaim(NamedTuple):
+    """Words in quotation marks that the text takes from a cited document, without the marks, white space folded."""
+
+    text: str
+    span: Span  # without the marks
+    direct: bool = True  # False where the source is only that of the sentence's end, or of the next quotation
+
+
 class Custom(NamedTuple):
     """What the user's settings say of a reference of their own kind."""
 
@@ -91,6 +106,8 @@ class Reference(NamedTuple):
     pinpoints: tuple[Pinpoint, ...] = ()
     date: DateClaim | None = None
     title: TitleClaim | None = None
+    author: AuthorClaim | None = None
+    quotations: tuple[QuotationClaim, ...] = ()  # a note with several sources gives each of them all
     refers_to: int | None = None
     antecedents: tuple[int, ...] = ()  # starts of all references a short form could mean
     footnote: str | None = None  # label of the note it stands in
@@ -123,6 +140,11 @@ class Reference(NamedTuple):
             "footnote": self.footnote,
             "date_kind": self.date.kind.value if self.date else None,
             "title": self.title.text if self.title else None,
+            "author": self.author.text if self.author else None,
+            "quotations": [
+                {"start": quoted.span.start, "end": quoted.span.end, "text": quoted.text, "direct": quoted.direct}
+                for quoted in self.quotations
+            ],
             "antecedents": list(self.antecedents),
             "inferred": self.inferred,
         }
