@@ -167,7 +167,7 @@ def test_a_quotation_is_no_title() -> None:
 
 def test_notes_that_count_anew_have_their_own_sources() -> None:
     text = (
-        f"It is “{WORDS}”.<sup>1</sup>\n\n<sup>1</sup> A/78/636.\n\nAnnex\n\nIt is “not so bad as one thinks”.<sup>1</sup>"
+        f"It is “{WORDS}”.<sup>1</sup>\n\n<sup>1</sup> A/78/636.\n\nAnnex\n\nIt is “not as bad as that”.<sup>1</sup>"
         "\n\n<sup>1</sup> A/78/637.\n"
     )
-    assert _quoted(text) == [("A/78/636", WORDS), ("A/78/637", "not so bad as one thinks")]
+    assert _quoted(text) == [("A/78/636", WORDS), ("A/78/637", "not as bad as that")]

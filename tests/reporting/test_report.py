@@ -76,6 +76,8 @@ def test_reference_in_json() -> None:
         "footnote": None,
         "date_kind": "adoption",
         "title": None,
+        "author": None,
+        "quotations": [],
         "antecedents": [],
         "inferred": None,
     }
