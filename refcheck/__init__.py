@@ -17,6 +17,7 @@ __all__ = ["Document", "Finding", "Reference", "Report", "Verdict", "check", "ex
 if TYPE_CHECKING:
     import os
 
+    from refcheck.baseline import Baseline
     from refcheck.extraction.found import Extractor
     from refcheck.model import Document, Finding, Reference, Verdict
     from refcheck.report import Report
@@ -59,11 +60,16 @@ def extract(document: Document, settings: Settings | None = None) -> tuple[Refer
     return extract_references(document, make_view(document), case_number, _custom(settings))
 
 
-def check(path: str | os.PathLike[str], settings: Settings | None = None) -> Report:
+def check(
+    path: str | os.PathLike[str],
+    settings: Settings | None = None,
+    baseline: str | os.PathLike[str] | Baseline | None = None,
+) -> Report:
     """Read a document and check it against itself and the embedded catalogue; no network is used.
 
     Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`; they also
-    choose the rules and how grave their findings are.
+    choose the rules and how grave their findings are. `baseline` (a file, or what refcheck.baseline.Baseline.load
+    made of it) marks the findings that a person accepted: `finding.accepted`.
     """
     from refcheck.pipeline import check_document
     from refcheck.resolution.catalogue import Catalogue
@@ -71,7 +77,12 @@ def check(path: str | os.PathLike[str], settings: Settings | None = None) -> Rep
 
     levels = chosen(settings.rules, settings.file) if settings else AS_SHIPPED
     with Catalogue.embedded() as catalogue:
-        return check_document(read(path), catalogue, custom=_custom(settings), levels=levels)
+        report = check_document(read(path), catalogue, custom=_custom(settings), levels=levels)
+    if baseline is None:
+        return report
+    from refcheck.baseline import Baseline
+
+    return (baseline if isinstance(baseline, Baseline) else Baseline.load(baseline)).apply(report)
 
 
 def _custom(settings: Settings | None) -> tuple[Extractor, ...]:

@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import PurePath
 
 from refcheck.domain.dates import words
+from refcheck.identity import identities
 from refcheck.model import (
     SEVERITIES,
+    Acceptance,
     Candidate,
     CatalogueEdition,
     Comparison,
@@ -51,14 +53,27 @@ class Report:
     skipped: tuple[str, ...] = ()  # what was not checked, one sentence each
 
     def summary(self) -> dict[str, int]:
-        """The number of references, and of each verdict, absent ones included."""
+        """The number of references, of each verdict, and of findings, accepted ones apart; absent ones included."""
         seen = Counter(verdict.status for verdict in self.verdicts)
-        return {"references": len(self.references), **{status.value: seen[status] for status in Status}}
+        return {
+            "references": len(self.references),
+            **{status.value: seen[status] for status in Status},
+            **{severity.value: number for severity, number in self.counts().items()},
+            "accepted": self.accepted(),
+        }
 
     def counts(self) -> dict[Severity, int]:
-        """The number of findings of each severity, worst first, absent ones included."""
-        seen = Counter(finding.severity for finding in self.findings)
+        """The number of findings of each severity, worst first, absent ones included, accepted ones not."""
+        seen = Counter(finding.severity for finding in self.findings if not finding.accepted)
         return {severity: seen[severity] for severity in SEVERITIES}
+
+    def accepted(self) -> int:
+        """The number of findings that a person accepted."""
+        return sum(finding.accepted is not None for finding in self.findings)
+
+    def identities(self) -> tuple[str, ...]:
+        """What names each finding for good, whatever is edited elsewhere in the text (see `refcheck.identity`)."""
+        return identities(self.document, self.findings)
 
     def title(self) -> str:
         """What the document calls itself: its letter's title, else its first heading or line."""
@@ -81,7 +96,7 @@ class Report:
         return None
 
     def finding_ids(self) -> tuple[str, ...]:
-        """A stable name for each finding, to send to a colleague: "f-resolution-year-4711"."""
+        """A name for each finding of this text, to send to a colleague: "f-resolution-year-4711"."""
         used: Counter[str] = Counter()
         names = []
         for finding in self.findings:
@@ -92,9 +107,7 @@ class Report:
 
     def to_json(self) -> str:
         """The JSON report: same keys, same order, same bytes for the same input."""
-        text = json.dumps(self._as_json(), ensure_ascii=False, indent=1) + "\n"
-        # A path that is not UTF-8 holds lone surrogates, which no encoding can write.
-        return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        return json_text(self._as_json())
 
     def _as_json(self) -> dict[str, object]:
         return {
@@ -107,7 +120,8 @@ class Report:
                 for reference, verdict in zip(self.references, self.verdicts, strict=True)
             ],
             "findings": [
-                _finding_as_json(finding, name) for finding, name in zip(self.findings, self.finding_ids(), strict=True)
+                _finding_as_json(finding, name, identity)
+                for finding, name, identity in zip(self.findings, self.finding_ids(), self.identities(), strict=True)
             ],
             "summary": self.summary(),
             "offline": self.offline,
@@ -137,6 +151,13 @@ class Report:
         }
 
 
+def json_text(content: object) -> str:
+    """`content` as JSON that any encoding of Unicode can write, a line a value."""
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    # A path that is not UTF-8 holds lone surrogates, which no encoding can write.
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _part_as_json(letter: Letter) -> dict[str, object]:
     """One circulated document of the file: an ECOSOC issue and the Assembly's issue of a letter are two."""
     return {
@@ -161,7 +182,7 @@ def verdict_as_json(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _finding_as_json(finding: Finding, name: str) -> dict[str, object]:
+def _finding_as_json(finding: Finding, name: str, identity: str) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -175,7 +196,13 @@ def _finding_as_json(finding: Finding, name: str) -> dict[str, object]:
         ],
         "evidence": [_evidence_as_json(evidence) for evidence in finding.evidence],
         "id": name,
+        "identity": identity,
+        "accepted": _acceptance_as_json(finding.accepted) if finding.accepted else None,
     }
+
+
+def _acceptance_as_json(accepted: Acceptance) -> dict[str, object]:
+    return {"by": accepted.by, "reason": accepted.reason, "date": accepted.date.isoformat()}
 
 
 def _evidence_as_json(evidence: Evidence) -> dict[str, object]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from refcheck.commands.baselined import add_baseline, keeper_of
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, settings_of
 from refcheck.commands.console import (
     EXIT_CLEAN,
@@ -71,6 +72,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--offline", action="store_true", help="open no network connection (this version never opens one)"
     )
     add_config(parser)
+    add_baseline(parser)
 
 
 def _formats(value: str) -> tuple[str, ...]:
@@ -93,13 +95,15 @@ def run(options: argparse.Namespace) -> int:
     entries: list[Entry] = []
     failing = False
     rules = _rule_texts()
+    keeper = keeper_of(options)
     out = _made_folder(options.out)
     names = Names(out)
-    with Catalogue.embedded() as catalogue:
+    with Catalogue.embedded() as catalogue, keeper:
         for path in _with_progress(paths):
-            report = _checked(path, catalogue, custom, levels, unread)
-            if report is None:
+            found = _checked(path, catalogue, custom, levels, unread)
+            if found is None:
                 continue
+            report = keeper.mark(found)
             written = write(report, out, options.format, rules=rules, names=names)
             page = next((file.name for file in written if file.suffix == ".html"), None)
             entries.append(Entry.of(report, page))
@@ -109,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{failure.path}: {failure.reason}")
     if "html" in options.format and entries and len(entries) + len(unread) > 1:
         print(f"index: {write_index(entries, unread, out)}")
-    if not entries:
+    if not keeper.close() or not entries:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
 
@@ -213,8 +217,11 @@ def _with_progress(paths: list[str]) -> Iterable[str]:
 
 
 def _fails(report: Report, fail_on: str) -> bool:
-    counted: dict[str, Sequence[str]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
-    return any(finding.severity in counted[fail_on] for finding in report.findings)
+    from refcheck.model import Severity
+
+    errors, warnings = Severity.ERROR, Severity.WARNING
+    counted: dict[str, Sequence[Severity]] = {"error": (errors,), "warning": (errors, warnings), "never": ()}
+    return any(report.counts()[severity] for severity in counted[fail_on])
 
 
 def _tell(report: Report, written: Sequence[Path]) -> None:
@@ -222,12 +229,13 @@ def _tell(report: Report, written: Sequence[Path]) -> None:
     document = report.document
     tell_remarks(document)
     for finding in report.findings:
-        if finding.severity != "info":
+        if finding.severity != "info" and not finding.accepted:
             line = document.text.count("\n", 0, finding.span.start) + 1
             column = finding.span.start - document.text.rfind("\n", 0, finding.span.start)
             hint = f" Suggestion: {finding.suggestion}" if finding.suggestion else ""
             say(f"{document.path}:{line}:{column}: {finding.severity} [{finding.rule}] {finding.message}{hint}")
     counts = ", ".join(_counted(number, severity) for severity, number in report.counts().items())
+    counts += f", {report.accepted()} accepted" if report.accepted() else ""
     summary = report.summary()
     say(
         f"{document.path}: {counts}; {summary['verified']} of {plural(summary['references'], 'reference')} verified, "

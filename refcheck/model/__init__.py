@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
-    from refcheck.model.finding import SEVERITIES, Checked, Finding, Level, Related, Severity
+    from refcheck.model.finding import SEVERITIES, Acceptance, Checked, Finding, Level, Related, Severity
     from refcheck.model.letter import (
         AnnexHeading,
         AnnexMention,
@@ -42,12 +42,13 @@ _MODULES = {
     "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim Unit",
     "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
-    "finding": "Checked Finding Level Related SEVERITIES Severity",
+    "finding": "Acceptance Checked Finding Level Related SEVERITIES Severity",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "SEVERITIES",
+    "Acceptance",
     "AnnexHeading",
     "AnnexMention",
     "AuthorClaim",

@@ -43,6 +43,15 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The decision of a person to let a finding stand."""
+
+    by: str
+    reason: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One mistake, at its place, in one sentence an editor understands."""
 
@@ -53,6 +62,7 @@ class Finding:
     suggestion: str | None = None
     related: tuple[Related, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    accepted: Acceptance | None = None  # such a finding is shown, and not counted
 
 
 @dataclass(frozen=True, slots=True)
