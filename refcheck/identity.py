@@ -1,9 +1,9 @@
 """The identity of a finding: what stays the same while the text is edited elsewhere.
 
-It is a digest of the rule, of the words concerned, and of the letters and digits around them in the same sentence.
-So it survives edits before and after, another breaking of lines, other emphasis, moved paragraphs, and new numbers
-of notes; it changes when the words themselves or their sentence change, and then a person looks again. Findings
-that are alike in all this are counted, from the beginning of the text.
+It is a digest of the rule, of the words concerned, and of the letters around them in the same sentence. So it
+survives edits before and after, another breaking of lines, other emphasis, moved paragraphs, new numbers of notes,
+and a number mended beside it; it changes when the words themselves or their sentence change, and then a person
+looks again. Findings that are alike in all this are counted, from the beginning of the text.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from collections.abc import Sequence
 
 from refcheck.model import Block, Document, Finding, Role, Span
 
-_AROUND = 32  # letters and digits on each side that belong to the identity
+_AROUND = 32  # letters on each side that belong to the identity
 _REACH = 400  # characters in which they are looked for
 _MOST_WORDS = 2000  # characters of a long span that count
 _DIGITS = 16  # of the digest, in hexadecimal
 _SENTENCE_END = re.compile(r"[.!?;:؟۔][\"”’»)\]*_]*\s|[。！？；]|\n[ \t\r\f]*\n")
 _NOTE_LABEL = re.compile(r"\s*(?:<sup>[^<]{1,20}</sup>|\[\^[^\]\s]{1,20}\]:|[⁰¹²³⁴-⁹]{1,3}|[\\*†‡§]{1,6})")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def identities(document: Document, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -55,9 +56,9 @@ class _Surroundings:
         before = self._without_marks(max(first, start - _REACH), start)
         behind = self._without_marks(end, min(last, end + _REACH))
         return (
-            _letters(_SENTENCE_END.split(before)[-1])[-_AROUND:],
-            _letters(self._without_marks(start, min(end, start + _MOST_WORDS))),
-            _letters(_SENTENCE_END.split(behind, 1)[0])[:_AROUND],
+            _joined(_SENTENCE_END.split(before)[-1], _NOT_LETTERS)[-_AROUND:],
+            _joined(self._without_marks(start, min(end, start + _MOST_WORDS)), _NOT_WORDS),
+            _joined(_SENTENCE_END.split(behind, 1)[0], _NOT_LETTERS)[:_AROUND],
         )
 
     def _block_around(self, span: Span) -> tuple[int, int]:
@@ -87,6 +88,6 @@ class _Surroundings:
         return " ".join((*pieces, self._text[start:end]))
 
 
-def _letters(text: str) -> str:
-    """Letters and digits alone: where lines or words break, and what emphasizes them, is left out."""
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+def _joined(text: str, dropped: re.Pattern[str]) -> str:
+    """Text without what does not count: where lines or words break, and what emphasizes them."""
+    return dropped.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -53,12 +53,11 @@ class Report:
     skipped: tuple[str, ...] = ()  # what was not checked, one sentence each
 
     def summary(self) -> dict[str, int]:
-        """The number of references, of each verdict, and of findings, accepted ones apart; absent ones included."""
+        """The number of references, of each verdict, and of accepted findings; absent ones included."""
         seen = Counter(verdict.status for verdict in self.verdicts)
         return {
             "references": len(self.references),
             **{status.value: seen[status] for status in Status},
-            **{severity.value: number for severity, number in self.counts().items()},
             "accepted": self.accepted(),
         }
 

@@ -12,6 +12,8 @@ How to silence it (it is on by default)
   In refcheck.toml, for all documents:
     [rules]
     {{name}} = "off"    # {_LEVELS}
+  One finding, by the identity that its report shows:
+    refcheck check FILE --baseline baseline.json --accept IDENTITY --accept-by NAME --reason TEXT
 """
 _SWITCH_ON = f"""\
 How to switch it on (it is off by default)

@@ -18,7 +18,7 @@ from refcheck.model import Role, Span
 from refcheck.report import Report
 from refcheck.reporting.page import NUL_SIGN, encodable, shown
 from refcheck.reporting.places import Places
-from refcheck.reporting.words import SEVERITY_NAMES, STATUS
+from refcheck.reporting.words import STATUS, finding_name, look
 
 # "&#13;" because parsers turn a bare carriage return into a line feed.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\0": NUL_SIGN})
@@ -83,9 +83,11 @@ class _Annotation:
         self._numbers = {
             reference.span.start: number for number, reference in reversed(list(enumerate(report.references, 1)))
         }
-        # Of references that overlap, the shortest shows; of findings, the worst; of marks, the first.
+        # Of references that overlap, the shortest shows; of findings, the worst that counts; of marks, the first.
         self._reference_layer = _Layer(self._references, [end - start for start, end in self._references])
-        self._finding_layer = _Layer(self._findings, range(len(self._findings)))
+        behind = len(self._findings)
+        ranks = [rank + behind if finding.accepted else rank for rank, finding in enumerate(report.findings)]
+        self._finding_layer = _Layer(self._findings, ranks)
         self._mark_layer = _Layer(self._marks, range(len(self._marks)))
         self._related_layer = _Layer(self._related, range(len(self._related)))
         # Elements without text, by the offset where they stand: of what begins, and of what ended there.
@@ -149,13 +151,13 @@ class _Annotation:
             # For the eye only: the marked words lead to the same card, and say as much.
             say = escape(shown(finding.message))
             self._opening[span.start].append(
-                f'<i id="at-{name}"></i><a class="aside {finding.severity}" href="#{name}" data-say="{say}" '
+                f'<i id="at-{name}"></i><a class="aside {look(finding)}" href="#{name}" data-say="{say}" '
                 'aria-hidden="true" tabindex="-1"></a>'
             )
             if span.start == span.end:
-                label = f"{SEVERITY_NAMES[finding.severity][0]} at this place"
+                label = f"{finding_name(finding)} at this place"
                 self._opening[span.start].append(
-                    f'<a class="point {finding.severity}" href="#{name}" aria-label="{label}"></a>'
+                    f'<a class="point {look(finding)}" href="#{name}" aria-label="{label}"></a>'
                 )
 
         for start in sorted({span.start for span in self._related}):
@@ -188,11 +190,11 @@ class _Annotation:
         mark = self._mark_layer.owner(start)
         status = None if reference is None else self._report.verdicts[reference].status
         if finding is not None:
-            severity = self._report.findings[finding].severity
+            seen = look(self._report.findings[finding])
             under = "" if status is None else f' class="ref {STATUS[status].group}"'
             return (
-                f'<mark class="{severity}"><a{under} href="#{self._names[finding]}" '
-                f'aria-describedby="d-{severity}">{inner}</a></mark>'
+                f'<mark class="{seen}"><a{under} href="#{self._names[finding]}" '
+                f'aria-describedby="d-{seen}">{inner}</a></mark>'
             )
         if reference is not None and status is not None:
             return (

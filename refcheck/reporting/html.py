@@ -16,10 +16,13 @@ from refcheck.reporting.page import raw, render_page
 from refcheck.reporting.places import Excerpt, Places
 from refcheck.reporting.sources import OPEN, Source, sources, web_address
 from refcheck.reporting.words import (
+    ACCEPTED,
     SEVERITY_NAMES,
     STATUS,
     counted,
+    finding_name,
     findings_sentence,
+    look,
     moment_words,
 )
 
@@ -65,6 +68,7 @@ class _Card:
     """A finding as its card shows it."""
 
     id: str
+    identity: str
     finding: Finding
     rule_name: str
     rule: RuleText | None
@@ -86,6 +90,7 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
     places = Places(report.document)
     rows = sources(report, places)
     counts = report.counts()
+    cards = _cards(report, rules, places)
     return render_page(
         "report.html",
         {
@@ -97,7 +102,8 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
             "flags": _flags(report),
             "strip_words": _strip_words(report, places),
             "clean": not counts[Severity.ERROR] and not counts[Severity.WARNING],
-            "cards": _cards(report, rules, places),
+            "cards": {severity: [card for card in cards if look(card.finding) == severity] for severity in SEVERITIES},
+            "accepted": [card for card in cards if card.finding.accepted],
             "letter": raw(annotate(report, places)),
             "rows": rows,
             "by_hand": [row for row in rows if row.status in OPEN],
@@ -127,12 +133,15 @@ def _words(report: Report) -> dict[str, object]:
         "day": _day,
         "counted": counted,
         "compared": _compared,
+        "look": look,
+        "finding_name": finding_name,
+        "ACCEPTED": ACCEPTED,
     }
 
 
 def sentence(report: Report) -> str:
     """The result in plain words: what is wrong, what agrees, and what nobody looked at."""
-    return f"{findings_sentence(report.counts())} {_references_sentence(report)}"
+    return f"{findings_sentence(report.counts(), report.accepted())} {_references_sentence(report)}"
 
 
 def _references_sentence(report: Report) -> str:
@@ -168,16 +177,15 @@ def _compared(row: Source) -> str:
     return " · ".join(["exists", *beyond]) if beyond else "exists; nothing else was compared"
 
 
-def _cards(report: Report, rules: Mapping[str, RuleText], places: Places) -> dict[Severity, list[_Card]]:
-    cards: dict[Severity, list[_Card]] = {severity: [] for severity in SEVERITIES}
-    for name, finding in zip(report.finding_ids(), report.findings, strict=True):
-        cards[finding.severity].append(_card(name, finding, rules.get(finding.rule), places))
-    return cards
+def _cards(report: Report, rules: Mapping[str, RuleText], places: Places) -> list[_Card]:
+    named = zip(report.finding_ids(), report.identities(), report.findings, strict=True)
+    return [_card(name, identity, finding, rules.get(finding.rule), places) for name, identity, finding in named]
 
 
-def _card(name: str, finding: Finding, rule: RuleText | None, places: Places) -> _Card:
+def _card(name: str, identity: str, finding: Finding, rule: RuleText | None, places: Places) -> _Card:
     return _Card(
         id=name,
+        identity=identity,
         finding=finding,
         rule_name=rule.name if rule else finding.rule.replace("-", " ").capitalize(),
         rule=rule,
@@ -202,7 +210,7 @@ def _ticks(report: Report) -> list[_Tick]:
 
 
 def _flags(report: Report) -> list[_Tick]:
-    return [_Tick(_across(report, finding.span), finding.severity.value) for finding in report.findings]
+    return [_Tick(_across(report, finding.span), look(finding)) for finding in report.findings]
 
 
 def _across(report: Report, span: Span) -> int:

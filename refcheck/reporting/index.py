@@ -30,6 +30,11 @@ class Entry:
     counts: Mapping[Severity, int]
     summary: Mapping[str, int]
 
+    @property
+    def accepted(self) -> int:
+        """The number of findings that a person accepted."""
+        return self.summary["accepted"]
+
     @classmethod
     def of(cls, report: Report, page: str | None) -> Entry:
         """The entry for a report; it keeps numbers, not the report."""
@@ -56,6 +61,7 @@ def render(entries: Sequence[Entry], unread: Sequence[Unread]) -> str:
                 "Errors",
                 "Warnings",
                 "Hints",
+                "Accepted",
                 "References",
                 "Verified",
                 "Disagree",
@@ -79,6 +85,7 @@ def _row(entry: Entry) -> _Row:
         "./" + quote(entry.page, safe="", errors="replace") if entry.page else None,
         (
             *((entry.counts[severity], _SEVERITY_GROUPS[severity]) for severity in SEVERITIES),
+            (entry.accepted, ""),
             (entry.summary["references"], ""),
             (entry.summary[Status.VERIFIED], "good"),
             (_of_group(entry, "bad"), "bad"),
@@ -97,4 +104,5 @@ def _sentence(entries: Sequence[Entry]) -> str:
     references = sum(entry.summary["references"] for entry in entries)
     unknown = sum(entry.summary[status] for entry in entries for status in OPEN)
     could = f"{unknown} of {counted(references, 'reference', 'references')} could not be checked here."
-    return f"{findings_sentence(totals)} {could}"
+    accepted = sum(entry.accepted for entry in entries)
+    return f"{findings_sentence(totals, accepted)} {could}"

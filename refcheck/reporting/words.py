@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from refcheck.domain.dates import words
 from refcheck.domain.numerals import joined
-from refcheck.model import DateKind, Kind, Pinpoint, Reference, Severity, Status, Unit
+from refcheck.model import DateKind, Finding, Kind, Pinpoint, Reference, Severity, Status, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ SEVERITY_NAMES: Mapping[Severity, tuple[str, str]] = MappingProxyType(
         Severity.INFO: ("hint", "hints"),
     }
 )
+ACCEPTED = "accepted"  # the look of a finding that a person let stand
 KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.SYMBOL: "Symbol",
@@ -127,9 +128,22 @@ def moment_words(moment: str) -> str:
     return f"{words(parsed.date())}, {parsed:%H:%M} UTC"
 
 
-def findings_sentence(counts: Mapping[Severity, int]) -> str:
-    """What was found: hints alone are no mistakes."""
+def look(finding: Finding) -> str:
+    """The class that gives a finding its colour: its severity, unless it was accepted."""
+    return ACCEPTED if finding.accepted else finding.severity.value
+
+
+def finding_name(finding: Finding) -> str:
+    """What a finding is, for those who do not see its colour: "error", "accepted error"."""
+    name = SEVERITY_NAMES[finding.severity][0]
+    return f"{ACCEPTED} {name}" if finding.accepted else name
+
+
+def findings_sentence(counts: Mapping[Severity, int], accepted: int = 0) -> str:
+    """What was found: hints alone are no mistakes, and accepted findings are told apart."""
+    apart = f" {counted(accepted, 'accepted finding is', 'accepted findings are')} not counted." if accepted else ""
     said = [counted(number, *SEVERITY_NAMES[severity]) for severity, number in counts.items() if number]
     if not counts[Severity.ERROR] and not counts[Severity.WARNING]:
-        return f"No mistakes found; {said[0]}." if said else "No mistakes found."
-    return f"{joined(said)} found."
+        more = "more " if accepted else ""
+        return (f"No {more}mistakes found; {said[0]}." if said else f"No {more}mistakes found.") + apart
+    return f"{joined(said)} found.{apart}"

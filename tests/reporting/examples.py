@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from refcheck.model import (
+    Acceptance,
     CatalogueEdition,
     Comparison,
     DateClaim,
@@ -113,3 +114,10 @@ def letter() -> Report:
     title = LetterTitle(day.span, day, "letter", "the Permanent Representative of Ruritania", "")
     whole = Letter(Span(0, len(text)), ("S",), None, (), (), (), title, (), None, (), ("S/2025/1",))
     return report(text, (resolution, differs), (symbol, agrees), (ibid, agrees), letters=(whole,), findings=(finding,))
+
+
+def accepted_letter() -> Report:
+    """The same letter, its mistake accepted."""
+    whole = letter()
+    accepted = Acceptance("A. Editor", "The letter is published.", date(2026, 11, 20))
+    return replace(whole, findings=tuple(replace(finding, accepted=accepted) for finding in whole.findings))

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from refcheck.model import (
     SEVERITIES,
+    Acceptance,
     Block,
     Candidate,
     Comparison,
@@ -30,7 +32,7 @@ from refcheck.model import (
 )
 from refcheck.report import Report
 from refcheck.reporting.html import RuleText, render, sentence
-from tests.reporting.examples import LETTER_TEXT, OPEN, document, letter, reference, report, span_of
+from tests.reporting.examples import LETTER_TEXT, OPEN, accepted_letter, document, letter, reference, report, span_of
 from tests.reporting.page_reader import Page, read_page
 
 RULES = {"resolution-year": RuleText("Year does not fit", "What it is.", "Why it is.", "853 (1994)", "853 (1993)")}
@@ -170,9 +172,12 @@ def test_hostile_text_stays_text(evil: str) -> None:
         (Candidate(evil, evil, evil),),
     )
     finding = Finding("a-rule", Severity.ERROR, span, evil, evil, (Related(span, evil),), evidence)
+    let_stand = replace(finding, accepted=Acceptance(evil, evil, date(2026, 11, 20)))
     doc = Document(evil, evil, text, (), (), (NoteMark(span, evil),), evil, evil, evil, (evil,))
     rules = {"a-rule": RuleText(evil, evil, evil, evil, evil)}
-    page = read_page(render(report(text, (cited, verdict), document=doc, findings=(finding,), skipped=(evil,)), rules))
+    page = read_page(
+        render(report(text, (cited, verdict), document=doc, findings=(finding, let_stand), skipped=(evil,)), rules)
+    )
 
     assert page.letter == text.replace("\0", "␀")
     assert_harmless(page)
@@ -351,3 +356,35 @@ def test_a_thousand_references_in_half_a_million_characters() -> None:
 
     assert len(html.encode()) < 3_000_000
     assert read_page(html).letter == text
+
+
+def test_an_accepted_finding_is_struck_and_counted_apart() -> None:
+    html = render(accepted_letter(), RULES)
+    page = read_page(html)
+
+    assert "No more mistakes found. 1 accepted finding is not counted." in page.text
+    assert "Accepted by A. Editor on 20 November 2026: The letter is published." in page.text
+    assert [tag["class"] for tag in page.named("article")] == ["card accepted"]
+    assert html.count("<s>") == 2  # the title of the rule, and the sentence
+    assert 'class="error"' not in html
+    assert page.letter == LETTER_TEXT
+    assert_links_arrive(page)
+
+
+def test_a_card_says_how_to_accept_it_and_how_to_silence_the_rule() -> None:
+    checked = letter()
+    page = read_page(render(checked, RULES))
+    (identity,) = checked.identities()
+
+    assert f"--baseline baseline.json --accept {identity} --accept-by NAME --reason TEXT" in page.text
+    assert 'resolution-year = "off"' in page.text
+
+
+def test_where_an_accepted_finding_covers_another_the_other_one_shows() -> None:
+    text = "853 (1996)"
+    accepted = Acceptance("A. Editor", "So be it.", date(2026, 11, 20))
+    error = Finding("a-rule", Severity.ERROR, Span(0, 10), "One.", accepted=accepted)
+    hint = Finding("b-rule", Severity.INFO, Span(0, 10), "Two.")
+    page = read_page(render(report(text, findings=(error, hint))))
+
+    assert [mark["class"] for mark in page.named("mark")] == ["info", "accepted", "info"]  # two cards, then the letter

@@ -9,7 +9,7 @@ import pytest
 
 from refcheck.model import Block, Finding, Role, Severity, Span, Status
 from refcheck.report import Report
-from tests.reporting.examples import LETTER_TEXT, OPEN, document, letter, reference, report, span_of
+from tests.reporting.examples import LETTER_TEXT, OPEN, accepted_letter, document, letter, reference, report, span_of
 
 
 def test_json_has_the_shape_of_the_contract() -> None:
@@ -52,6 +52,7 @@ def test_json_has_the_shape_of_the_contract() -> None:
         "failing": 0,
         "moved": 0,
         "blocked": 0,
+        "accepted": 0,
     }
 
 
@@ -104,10 +105,12 @@ def test_finding_in_json() -> None:
 
     assert list(finding) == [
         *("rule", "severity", "start", "end", "message", "suggestion", "related", "evidence", "id"),
+        *("identity", "accepted"),
     ]
     assert finding["severity"] == "error"
     assert LETTER_TEXT[finding["start"] : finding["end"]] == "853 (1996)"
     assert finding["id"] == f"f-resolution-year-{finding['start']}"
+    assert finding["accepted"] is None
 
 
 def test_findings_at_one_place_have_different_names() -> None:
@@ -149,7 +152,17 @@ def test_counts_name_every_severity_and_status() -> None:
     empty = report()
 
     assert empty.counts() == {Severity.ERROR: 0, Severity.WARNING: 0, Severity.INFO: 0}
-    assert set(empty.summary()) == {"references", *Status}
+    assert set(empty.summary()) == {"references", *Status, "accepted"}
+
+
+def test_accepted_findings_are_counted_apart() -> None:
+    checked = accepted_letter()
+    (finding,) = json.loads(checked.to_json())["findings"]
+
+    assert checked.counts()[Severity.ERROR] == 0
+    assert checked.summary()["accepted"] == 1
+    assert finding["severity"] == "error"
+    assert finding["accepted"] == {"by": "A. Editor", "reason": "The letter is published.", "date": "2026-11-20"}
 
 
 def test_summary_counts_each_verdict() -> None:
