@@ -23,11 +23,13 @@ OWN_ROOTS = (
     *("DP", "FPA", "UNEP", "HSP", "HS", "UNW", "WFP", "TD", "UNCTAD", "ID", "IDB", "CD", "CCD", "ENDC"),
     *("NPT", "BWC", "CCW", "APLC", "CCM", "TPNW", "FCCC", "ICCD", "CBD", "SPLOS", "CLCS", "ISBA", "LOS"),
     *("PBC", "CEB", "ACC", "JIU", "ICSC", "CTOC", "CAC", "AT", "UNDT", "UNAT", "PCNICC", "ICC-ASP"),
-    *("ECE", "ESCAP", "LC", "INFCIRC", "GOV"),
+    *("ECE", "CEP", "ESCAP", "LC", "SSC", "GEGN.2", "INFCIRC", "GOV"),
 )
 PRESS_ROOTS = ("SG", "DSG", "SC", "GA", "ECOSOC", "HR", "DC", "PAL", "IHA", "ORG")
 
-ROOT_PATTERN = "|".join(sorted((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS), key=len, reverse=True))
+ROOT_PATTERN = "|".join(
+    root.replace(".", r"\.") for root in sorted((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS), key=len, reverse=True)
+)
 _MODIFIER_NAMES = {"add": "Add", "corr": "Corr", "rev": "Rev", "amend": "Amend", "suppl": "Suppl"}
 _MODIFIERS = (*_MODIFIER_NAMES.values(), "Summary", "Excerpt")
 _CASED_WORDS = {"agenda": "Agenda", "summary": "Summary", "excerpt": "Excerpt"}
@@ -40,55 +42,25 @@ _WORDS = (
     *("SBSTA", "FPA", "OPS", "OP", "SGB", "AI", "IC", "ADM", "ESA", "LEG", "LIB", "TAO", "CS", "HR", "SM"),
     *("REP", "NOTE", "GEN", "CORE", "CONF", "PC", "WG", "AC", "SF", "FMI", "EMRIP", "OS", "NV", "ICEF"),
     *("ECE", "ESCAP", "ECA", "ESCWA", "ECWA", "CEPAL", "INCB", "HLPF", "HLS", "FFDF", "PV", "NC", "CBD"),
-    *(
-        "ASP",
-        "PCN",
-        "SHC",
-        "EF",
-        "SPD",
-        "AB",
-        "COL",
-        "DIS",
-        "SC",
-        "SG",
-        "TRADE",
-        "TRANS",
-        "ENV",
-        "COP",
-        "MOP",
-    ),
-    *(
-        "DESA",
-        "OC",
-        "POP",
-        "STAT",
-        "SER",
-        "CTC",
-        "FIN",
-        "SUM",
-        "EXEC",
-        "LTC",
-        "A",
-        "B",
-        "C",
-        "D",
-        "E",
-        "G",
-        "L",
-        "Q",
-    ),
-    *("R", "S"),
+    *("ASP", "PCN", "SHC", "EF", "SPD", "AB", "COL", "DIS", "SC", "SG", "TRADE", "TRANS", "ENV", "COP", "MOP"),
+    *("DESA", "OC", "POP", "STAT", "SER", "CTC", "FIN", "SUM", "EXEC", "LTC", "A", "B", "C", "D", "E", "G"),
+    *("L", "Q", "R", "S", "IR", "EP", "RQ", "PSWG", "ROSP", "RONPM", "ENERGY", "HBP", "EX", "GEURL", "HUBS"),
+    *("IPBES", "SB", "TD", "TIR", "MC", "NP", "VIII", "NONE", "RCTE", "CW", "GS", "HA"),
 )
 _WORD = "|".join(sorted(set(_WORDS), key=len, reverse=True))
 _BODY_DOT = (
     r"AC|CONF|CN|C|GC|PC|PCN|SC|Sub|WG|WP|SPC|BUR|EA|EB|SS|COP|MOP|OEWG|MC|IGC|BC|GE|INC|IGO|TRIB|"
-    r"L|PV|SR|WP|CRP|R|NGO|DP|INF|Res|RES|Dec|DEC|Supp|MIN|MSP|PWG|HLPC|ISP|GEGN|Misc|MISC|TECH|Ser|SER|G|P"
+    r"L|PV|SR|WP|CRP|R|NGO|DP|INF|Inf|Res|RES|Dec|DEC|Supp|MIN|MSP|PWG|HLPC|ISP|GEGN|Misc|MISC|TECH|Ser|SER|G|P|"
+    r"HA|HLS|GGE|RC|GCSS|OECPR|COMM|OC|CM|PUB|PET|IPM"
 )
+# Bodies under conventions of the Economic Commission for Europe, and series named by a letter: "EB.AIR", "SER.A".
+_NAMED = r"(?:MP|EB|CP)\.(?:AIR|TEIA|PP|PRTR|WAT|WH|EIA)|[A-Z]{4,10}\.CONF|IPBES\.MI|SER\.[A-Z](?![A-Za-z.])"
 _MODIFIER = r"(?:[Aa][Dd][Dd]|[Cc][Oo][Rr][Rr]|[Rr][Ee][Vv]|[Aa]mend|AMEND|Suppl|SUPPL)\.\s?\d{1,3}"
 _PART = (
     rf"(?:{_MODIFIER}"
     r"|(?:ES|S)-(?:\d{1,2}|[IVX]{1,5})"
     rf"|(?:{_BODY_DOT})\.(?:\d{{1,5}}|[IVX]{{1,5}})(?:/?\([A-Za-z0-9]+\))?"
+    rf"|{_NAMED}"
     r"|\(\d{2,4}\)"
     r"|\d{1,5}(?:-\d{1,2}(?!\d))?(?:[A-Z](?![A-Za-z]))?"
     r"|[Aa]genda|AGENDA|[Ss]ummary|SUMMARY|Excerpt"
@@ -96,11 +68,11 @@ _PART = (
     r"|[A-Z]{3}(?![A-Za-z.]))"
 )
 _TAIL = (
-    r"(?:\s?\((?:Part|Vol\.|Resumption|Suppl?)\.?\s?[IVX\d]*\))?"
+    r"(?:\s?\((?:Part|Vol\.|Sect\.|Resumption|Suppl?)\.?\s?[IVX\d]*\))?"
     r"(?:/(?:Add|Corr|Rev)\.\d{1,3})*"
 )
 _LEGACY = (
-    r"(?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\)|\s[A-Z](?:\s?\((?:ES-|S-)?[IVXLC]{1,8}\))|\s?\((?:19|20)\d\d\))"
+    r"(?:\s?\((?:[IVXLC]{1,8}|E?S-(?:[IVX]{1,5}|\d{1,2}))\)|\s[A-Z](?:\s?\((?:[IVXLC]{1,8}|E?S-(?:[IVX]{1,5}|\d{1,2}))\))|\s?\((?:19|20)\d\d\))"
     r"(?:\[[A-Z]\]|[ \t]?[A-Z](?![A-Za-z]|\s?/))?"
 )
 _GAP = r"(?:[ \t]*\n[ \t]*|\s?)"  # a space, or the end of a line, behind a slash
@@ -113,7 +85,8 @@ SYMBOL_PATTERN = (
 JOINT_PATTERN = r"\s?[-‐‑‒–—−](?:[ \t]*\n[ \t]*|\s?)"
 """The dash of a double symbol, with the spaces that occur around it."""
 
-_LEGACY_PARTS = lazy(r"(\d{1,4})\s?([A-Z])?\s?\(((?:ES-|S-)?[IVXLC]+|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
+_LEGACY_PARTS = lazy(r"(\d{1,4})\s?([A-Z])?\s?\(([IVXLC]+|E?S-(?:[IVX]+|\d{1,2})|(?:19|20)\d\d)\)\s?(?:\[?([A-Z])\]?)?")
+_LETTER_IN_BRACKETS = lazy(r"(/\d{1,4})\[([A-Z])\]$")  # "A/RES/31/6[A]", as the library's catalogue writes it
 _SPACES = lazy(r"\s+")
 _BODY = lazy(r"(?:AC|C|CN|CONF|GC|PC|PCN|SC|Sub|WG)\.\d+")
 _GLUED_DAY = lazy(r"(?:Add|Corr|Rev)\.(?P<digits>\d{2,3})$")
@@ -198,7 +171,9 @@ def _is_modifier(part: str) -> bool:
 def parse(written: str) -> Symbol | None:
     """Take one symbol apart, as written or canonical; None where it is no symbol ("A/S", "S/4HANA")."""
     text = written.strip().rstrip("*")
-    if not SYMBOL.fullmatch(re.sub(r"\((\w+)\)\[([A-Z])\]$", r"(\1)[\2]", text)):
+    if text.endswith("]"):
+        text = _LETTER_IN_BRACKETS.sub(r"\1\2", text)
+    if not SYMBOL.fullmatch(text):
         return None
     legacy = re.match(r"([A-Z]+\s?/\s?(?:RES|Res|res|DEC))\s?/", text)
     if legacy and "(" in text:
@@ -224,12 +199,13 @@ def _ends_without_digit(part: str) -> bool:
 def _canonical_part(part: str, place: int) -> str:
     name, dot, rest = part.partition(".")
     if dot and name.lower() in _MODIFIER_NAMES:
-        return f"{_MODIFIER_NAMES[name.lower()]}.{int(rest)}"
+        number, bracket, behind = rest.partition("(")  # "Add.2(PartII)"
+        return f"{_MODIFIER_NAMES[name.lower()]}.{int(number)}{bracket}{behind}"
     if part.lower() in _CASED_WORDS:
         return _CASED_WORDS[part.lower()]
     if dot and name.upper() in _CASED_BODIES:
         return f"{_CASED_BODIES[name.upper()]}.{rest}"
-    return part if "(" in part or place == 0 else part if name in ("Misc", "Supp", "Ser") else part.upper()
+    return part if "(" in part or place == 0 else part if name in ("Misc", "Supp", "Ser", "Inf") else part.upper()
 
 
 def _legacy_resolution(series: str, rest: str) -> Symbol | None:

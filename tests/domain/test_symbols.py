@@ -91,6 +91,27 @@ CANONICAL = {
     "JIU/REP/2018/4": "JIU/REP/2018/4",
     "GOV/2006/14": "GOV/2006/14",
     "NPT/CONF.2020/1": "NPT/CONF.2020/1",
+    "CEDAW/C/NGA/IR/1": "CEDAW/C/NGA/IR/1",
+    "CRC/C/AZE/RQ/5-6": "CRC/C/AZE/RQ/5-6",
+    "CAT/OP/MNG/RONPM/R.1": "CAT/OP/MNG/RONPM/R.1",
+    "HSP/HA.1/Res.2": "HSP/HA.1/Res.2",
+    "UNEP/EA.4/HLS.1": "UNEP/EA.4/HLS.1",
+    "GEGN.2/2025/14": "GEGN.2/2025/14",
+    "SSC/22/1": "SSC/22/1",
+    # Conventions of the Economic Commission for Europe
+    "ECE/MP.PP/2021/2": "ECE/MP.PP/2021/2",
+    "ECE/EB.AIR/GE.1/2023/2": "ECE/EB.AIR/GE.1/2023/2",
+    "ECE/BATUMI.CONF/2016/2/Add.1": "ECE/BATUMI.CONF/2016/2/Add.1",
+    "ECE/HBP/2021/Inf.10": "ECE/HBP/2021/Inf.10",
+    "ECE/ENERGY/99": "ECE/ENERGY/99",
+    # Series named by a letter, parts, old organs
+    "ST/ESA/SER.A/480": "ST/ESA/SER.A/480",
+    "S/AC.57/2024/COMM.18": "S/AC.57/2024/COMM.18",
+    "T/PET.10/29": "T/PET.10/29",
+    "A/79/6 (Sect. 3)/Add.10": "A/79/6(Sect.3)/Add.10",
+    "A/61/443/Add.2 (Part II)": "A/61/443/Add.2(PartII)",
+    # As catalogues write it
+    "A/RES/106 (S-1)": "A/RES/106(S-1)",
     # As it should not be written, but is
     "S / RES / 853": "S/RES/853(1993)",
     "S / RES / 853 (1993)": "S/RES/853(1993)",
@@ -114,6 +135,10 @@ def test_canonical_form(written: str, canonical: str) -> None:
     symbol = parse(written)
     assert symbol
     assert symbol.canonical == canonical
+
+
+def test_letter_in_brackets_behind_a_new_style_number_is_the_librarys_way() -> None:
+    assert parse("A/RES/31/6[A]") == parse("A/RES/31/6A")
 
 
 @pytest.mark.parametrize("canonical", sorted(set(CANONICAL.values())))
