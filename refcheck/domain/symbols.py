@@ -127,12 +127,12 @@ class Symbol(NamedTuple):
         unsessional = ("A/AC.", "A/CN.", "A/CONF.", "A/HRC/W", "A/HRC/S", "A/HRC/F", "A/HRC/E", "A/HRC/AC")
         if self.root != "A" or self.series.startswith(unsessional) or self.special_session:
             return None
-        numbers = self.numbers
-        if self.series == "A" and (len(self.parts) == 2 or _is_modifier(self.parts[2])):
-            return None  # A/8447, A/520/Rev.17: numbered through before the thirty-first session
-        if self.series.endswith(("/RES", "/DEC")) and len(numbers) < 2:
-            return None  # A/RES/217(III), or a number cut off
-        return int(numbers[0]) if numbers and re.fullmatch(r"\d{1,3}", numbers[0]) else None
+        for part, behind in pairwise((*self.parts[1:], "")):
+            if part[0].isdigit():
+                # A/8447, A/520/Rev.17, A/C.2/237, A/RES/217(III): numbered through before the thirty-first session
+                counted = not behind or _is_modifier(behind)
+                return int(part) if not counted and re.fullmatch(r"\d{1,3}", part) else None
+        return None
 
     @property
     def special_session(self) -> str | None:
@@ -205,6 +205,8 @@ def _canonical_part(part: str, place: int) -> str:
         return _CASED_WORDS[part.lower()]
     if dot and name.upper() in _CASED_BODIES:
         return f"{_CASED_BODIES[name.upper()]}.{rest}"
+    if part.isdigit():
+        return str(int(part))  # "S/PRST/2017/08"
     return part if "(" in part or place == 0 else part if name in ("Misc", "Supp", "Ser", "Inf") else part.upper()
 
 

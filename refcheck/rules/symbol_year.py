@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from refcheck.domain.symbols import Symbol, parse
-from refcheck.model import Checked, Finding, Kind, Severity
+from refcheck.domain.symbols import Symbol
+from refcheck.model import Checked, Finding, Severity
+from refcheck.rules.cited import cited_symbols
 
 TITLE = "Impossible year in a symbol"
 SEVERITY = Severity.ERROR
@@ -29,26 +30,22 @@ _NEXT_YEAR_FROM_ELSEWHERE = 9
 
 def check(checked: Checked) -> Iterator[Finding]:
     """The future is judged by the day of the run."""
-    for reference in checked.references:
-        if reference.kind not in (Kind.SYMBOL, Kind.RESOLUTION):
+    for reference, symbol in cited_symbols(checked):
+        if not symbol.year:
             continue
-        for form in reference.canonical:
-            symbol = parse(form)
-            if not symbol or not symbol.year:
-                continue
-            first = _FIRST_YEAR.get(symbol.series)
-            if first and symbol.year < first:
-                reason = f"the series {symbol.root}/ carries the year only since {first}"
-            elif symbol.year > _latest_year(symbol, checked.today):
-                reason = f"{symbol.year} is still to come"
-            else:
-                continue
-            yield Finding(
-                rule="symbol-year",
-                severity=SEVERITY,
-                span=reference.span,
-                message=f"{form} cannot exist: {reason}.",
-            )
+        first = _FIRST_YEAR.get(symbol.series)
+        if first and symbol.year < first:
+            reason = f"the series {symbol.root}/ carries the year only since {first}"
+        elif symbol.year > _latest_year(symbol, checked.today):
+            reason = f"{symbol.year} is still to come"
+        else:
+            continue
+        yield Finding(
+            rule="symbol-year",
+            severity=SEVERITY,
+            span=reference.span,
+            message=f"{symbol.canonical} cannot exist: {reason}.",
+        )
 
 
 def _latest_year(symbol: Symbol, today: date) -> int:

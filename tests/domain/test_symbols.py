@@ -120,6 +120,7 @@ CANONICAL = {
     "A/78/636/add.1": "A/78/636/Add.1",
     "A/78/636/REV.2": "A/78/636/Rev.2",
     "A/78/636/Add. 1": "A/78/636/Add.1",
+    "S/PRST/2017/08": "S/PRST/2017/8",
     "A/78/636/Add.01": "A/78/636/Add.1",
 }
 NO_SYMBOL = (
@@ -165,6 +166,11 @@ FACTS: dict[str, dict[str, object]] = {
     "A/8447": {"series": "A", "session": None, "number": 8447},
     "A/520/Rev.17": {"session": None, "number": 520},
     "A/8447/Add.1": {"session": None},
+    "A/C.2/237": {"session": None, "number": 237},
+    "A/C.3/307/Rev.1": {"session": None},
+    "A/INF/136": {"session": None},
+    "A/INF/71/1": {"session": 71},
+    "A/SPC/47/L.2": {"session": 47},
     "A/C.3/78/L.60/Rev.1": {"series": "A/C.3", "session": 78, "number": 60},
     "A/60/PV.79": {"session": 60, "number": 79},
     "A/RES/48/114": {"series": "A/RES", "session": 48, "number": 114},

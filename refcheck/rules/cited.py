@@ -1,0 +1,34 @@
+"""The symbols that a document cites, and the year that stands beside one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.domain.patterns import lazy
+from refcheck.domain.symbols import Symbol, parse
+from refcheck.model import Checked, Kind, Reference, Span
+
+# "A/HRC/8/6 (2014)", "A/HRC/8/6 of 2014.", "(A/HRC/8/6, 2014)"; "of 2014 and" may go on to something else.
+_YEAR_BEHIND = lazy(
+    r"\s?\((?P<bracket>(?:19|20)\d\d)\)|\s+of\s+(?P<of>(?:19|20)\d\d)(?=\s*[.,;:)])|,\s(?P<comma>20\d\d)(?=\))"
+)
+
+
+def cited_symbols(checked: Checked) -> Iterator[tuple[Reference, Symbol]]:
+    """Every symbol that is cited, as such or as a resolution in words, with its reference."""
+    for reference in checked.references:
+        if reference.kind in (Kind.SYMBOL, Kind.RESOLUTION):
+            for form in reference.canonical:
+                symbol = parse(form)
+                if symbol:
+                    yield reference, symbol
+
+
+def year_beside(checked: Checked, reference: Reference) -> tuple[int, Span] | None:
+    """The year that the text gives for the cited document, by its date or alone, and where it stands."""
+    if reference.date:
+        return reference.date.value.year, reference.date.span
+    behind = _YEAR_BEHIND.match(checked.document.text, reference.span.end)
+    if behind is None or behind.lastgroup is None:
+        return None
+    return int(behind[behind.lastgroup]), Span(*behind.span(behind.lastgroup))
