@@ -68,6 +68,33 @@ def human_rights_council_year(session: int) -> int:
     return 2006 if session <= 3 else 2007 + (session - 4) // 3
 
 
+# The highest number known of each session from the thirty-first; numbers of a session run without a hole, and
+# the last ones of a session that is over are known to within a few. Source: the embedded catalogue.
+_HIGHEST_RESOLUTIONS = (
+    *(208, 215, 206, 233, 227, 244, 253, 239, 248, 257, 213, 232, 233, 240, 266, 242, 236, 264, 250, 245, 243, 252),
+    *(243, 280, 285, 324, 337, 317, 313, 289, 296, 277, 311, 301, 316, 297, 303, 310, 327, 305, 329, 313, 347, 307),
+    *(327, 307, 338, 331, 334),
+)
+_RESOLUTIONS_UNKNOWN = 20  # of a session that is over: more than any complete source has beyond the catalogue
+
+
+def highest_assembly_resolution(session: int) -> tuple[int, int]:
+    """The highest number known of a regular session from the thirty-first, and the highest that it can have.
+
+    For a session that is not over in the catalogue the second is above that of any session, the first 0.
+    """
+    known = 0 <= session - FIRST_NEW_STYLE_SESSION < len(_HIGHEST_RESOLUTIONS)
+    if not known:
+        return 0, max(_HIGHEST_RESOLUTIONS) + _RESOLUTIONS_UNKNOWN
+    highest = _HIGHEST_RESOLUTIONS[session - FIRST_NEW_STYLE_SESSION]
+    return highest, highest + _RESOLUTIONS_UNKNOWN
+
+
+def first_assembly_decision(session: int) -> int:
+    """The lowest number of a decision of the Assembly: elections from 301, from 401 since the fifty-seventh session."""
+    return 401 if session >= 57 else 301
+
+
 # The first and last resolution known of each session of the first series (1946–1975), in order from
 # the first session; numbers between two spans stay open. Source: the embedded catalogue.
 _OLD_SPANS = (

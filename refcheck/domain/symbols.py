@@ -63,7 +63,7 @@ _PART = (
     rf"|{_NAMED}"
     r"|\(\d{2,4}\)"
     r"|\d{1,5}(?:-\d{1,2}(?!\d))?(?:[A-Z](?![A-Za-z]))?"
-    r"|[Aa]genda|AGENDA|[Ss]ummary|SUMMARY|Excerpt"
+    r"|[Aa]genda|AGENDA|[Ss]ummary|SUMMARY|Excerpt|(?:Res|res|Dec)(?![A-Za-z.])"
     rf"|(?:{_WORD})(?![A-Za-z.])"
     r"|[A-Z]{3}(?![A-Za-z.]))"
 )

@@ -56,5 +56,5 @@ def _canonical(
     letters = tuple((member["letters"] or member["old_letters"] or "").strip())
     if member["old"]:
         number, bracket = int(member["old"]), member["bracket"]
-        return old_style(text, member.start(), number, bracket, letters, body, decision) or (), None
+        return old_style(text, member.start(), number, bracket, letters, body, decision) or ((), None)
     return new_style(text, member.start(), member["session"], int(member["number"]), letters, body, decision)

@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from refcheck.domain import sessions
-from refcheck.domain.dates import DATE_PATTERN, is_month
+from refcheck.domain.dates import DATE_PATTERN, find_dates, is_month
+from refcheck.domain.numerals import roman
+from refcheck.domain.organs import LAST_DATED_COUNCIL_SESSION
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies, organizations
 from refcheck.extraction.anchors import merged
@@ -28,6 +30,7 @@ from refcheck.extraction.bodies import (
 )
 from refcheck.extraction.found import Found, Source, sentence_start
 from refcheck.model import Kind
+from refcheck.model.reference import MISNAMED
 
 ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ", "езолюци", "ешени", "قرار", "مقرر")
 _LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’/]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’/]|\.[A-Za-z]))*)"
@@ -212,7 +215,7 @@ def canonical_of(
         letters = _letters(member["old_letters"] or member["after"])
         old = old_style(text, start, int(member["old"]), member["bracket"], letters, body, decision)
         if old:
-            yield old, None
+            yield old
     else:
         letters = _letters(member["letters"])
         if body is None and not _is_plausible(member["session"], int(member["number"])):
@@ -247,45 +250,84 @@ def _cited_in_full(text: str) -> frozenset[int]:
 
 def old_style(
     text: str, start: int, number: int, bracket: str, letters: tuple[str, ...], body: Body | None, decision: bool
-) -> tuple[str, ...] | None:
+) -> tuple[tuple[str, ...], str | None] | None:
     """ "853 (1993)" is the Council's by its form, where no other body is named; "2625 (XXV)" the Assembly's.
 
     None for what no body numbers so: the Council's decisions have no numbers, and the year is the Council's.
     """
     if bracket[0].isdigit():
+        if body is GENERAL_ASSEMBLY and not decision:
+            return _with_year_for_session(text, start, number, int(bracket))
         is_council = body in (None, SECURITY_COUNCIL) and not decision
-        return (f"S/RES/{number}({bracket})",) if is_council else None
+        return ((f"S/RES/{number}({bracket})",), None) if is_council else None
     if body is None:
-        among = (GENERAL_ASSEMBLY, ECOSOC, COMMISSION_ON_HUMAN_RIGHTS)
-        body = bodies.nearest_body(text, sentence_start(text, start), start, among=among)
-    stem = f"{_series(body or GENERAL_ASSEMBLY, decision)}/{number}({bracket})"
-    return tuple(f"{stem}[{letter}]" for letter in letters) or (stem,)
+        # The Assembly's last session in Roman numerals is the thirtieth.
+        late = (roman(bracket) or 0) >= sessions.FIRST_NEW_STYLE_SESSION
+        among = (ECOSOC, COMMISSION_ON_HUMAN_RIGHTS) if late else (GENERAL_ASSEMBLY, ECOSOC, COMMISSION_ON_HUMAN_RIGHTS)
+        body = bodies.nearest_body(text, sentence_start(text, start), start, among=among) or among[0]
+    stem = f"{_series(body, decision)}/{number}({bracket})"
+    return tuple(f"{stem}[{letter}]" for letter in letters) or (stem,), None
+
+
+def _with_year_for_session(text: str, start: int, number: int, year: int) -> tuple[tuple[str, ...], str | None] | None:
+    """ "General Assembly resolution 181 (1947)" is 181 (II); "… 853 (1993)" is the Council's under a wrong name."""
+    session = sessions.old_assembly_session(number)
+    if session and year - sessions.assembly_session_year(roman(session) or 0) in (0, 1):
+        return (f"A/RES/{number}({session})",), f"the session is not written; resolution {number} is of the {session}"
+    if sessions.council_resolution_year(number) != year:
+        return None
+    named = bodies.nearest_body(text, sentence_start(text, start), start, among=(SECURITY_COUNCIL,))
+    return (f"S/RES/{number}({year})",), None if named else _misnamed(GENERAL_ASSEMBLY, SECURITY_COUNCIL)
 
 
 def new_style(
     text: str, start: int, session: str, number: int, letters: tuple[str, ...], body: Body | None, decision: bool
 ) -> tuple[tuple[str, ...], str | None]:
     """ "48/114", "1998/50": the body is the one named, or the last one named before that can have such a number."""
-    possible = _possible(session, number)
+    possible = _possible(text, session, number)
     inferred = None
-    if body is None or body not in possible:
-        body = bodies.nearest_body(text, 0, start, among=possible) or possible[0]
-        inferred = f"the body is not named here; taken for the {body.name}"
+    if body is None or not _can_number(text, body, session, possible):
+        near = bodies.nearest_body(text, sentence_start(text, start), start, among=possible)
+        taken = near or bodies.nearest_body(text, 0, start, among=possible) or possible[0]
+        # "General Assembly and Security Council resolutions 48/114 and 853 (1993)" names the right body as well.
+        guessed = body is None or near is not None
+        inferred = f"the body is not named here; taken for the {taken.name}" if guessed else _misnamed(body, taken)
+        body = taken
     stem = f"{_series(body, decision)}/{session}/{number}"
     return tuple(f"{stem}{letter}" for letter in letters) or (stem,), inferred
 
 
-_LAST_COUNCIL_SESSION = 63  # of the Human Rights Council, at three a year up to 2026
+def _misnamed(named: Body | None, meant: Body) -> str:
+    return f"{MISNAMED}{named.name if named else ''}; numbers of this form are of the {meant.name}"
 
 
-def _possible(session: str, number: int) -> tuple[Body, ...]:
+def _can_number(text: str, body: Body, session: str, possible: tuple[Body, ...]) -> bool:
+    """Whether a body that is named is kept, though the number may be wrong: its sessions must look like that."""
+    if body is HUMAN_RIGHTS_COUNCIL and session.isdigit() and len(session) < 4:
+        return _council_session(text, int(session))
+    return body in possible or (body is GENERAL_ASSEMBLY and len(session) < 4)
+
+
+def _possible(text: str, session: str, number: int) -> tuple[Body, ...]:
     if session.isdigit() and len(session) == 4:
         return ECOSOC, COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION
-    if session.isdigit() and (int(session) > _LAST_COUNCIL_SESSION or not _council_number(number)):
+    if session.isdigit() and not (_council_number(number) and _council_session(text, int(session))):
         return (GENERAL_ASSEMBLY,)
     if session.isdigit() and int(session) < sessions.FIRST_NEW_STYLE_SESSION:
-        return HUMAN_RIGHTS_COUNCIL, GENERAL_ASSEMBLY
+        return (HUMAN_RIGHTS_COUNCIL,)
     return GENERAL_ASSEMBLY, HUMAN_RIGHTS_COUNCIL
+
+
+def _council_session(text: str, session: int) -> bool:
+    """Whether a text can cite a session of the Human Rights Council: one that is known, or not after its dates."""
+    known = session <= LAST_DATED_COUNCIL_SESSION
+    return known or sessions.human_rights_council_year(session) <= _latest_year(text)
+
+
+@lru_cache(maxsize=1)
+def _latest_year(text: str) -> int:
+    """The latest year of a date in the text; 0 where it has none."""
+    return max((day.year for _, _, day in find_dates(text)), default=0)
 
 
 def _is_plausible(session: str, number: int) -> bool:

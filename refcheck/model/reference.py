@@ -46,6 +46,9 @@ class DateKind(StrEnum):
     ISSUE = "issue"  # a bare date after the symbol
 
 
+MISNAMED = "the text names the "  # how `inferred` begins where a body is named that numbers otherwise
+
+
 class Pinpoint(NamedTuple):
     """A place inside the cited document: "paras. 116–117" is para, "116" to "117"."""
 
@@ -123,6 +126,11 @@ class Reference(NamedTuple):
     def is_guess(self) -> bool:
         """Whether the body was taken from elsewhere in the text, since none is named beside the number."""
         return self.kind is Kind.RESOLUTION and self.inferred is not None and "body" in self.inferred
+
+    @property
+    def names_another_body(self) -> bool:
+        """Whether the body named beside the number numbers its resolutions otherwise."""
+        return self.inferred is not None and self.inferred.startswith(MISNAMED)
 
     def as_json(self, file: str) -> dict[str, object]:
         """The reference in the shape of the JSON contract, as `refcheck extract` prints it and reports hold it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import Symbol, parse
-from refcheck.model import Checked, Kind, Reference, Span
+from refcheck.model import Checked, Kind, Reference, Span, Verdict
 
 # "A/HRC/8/6 (2014)", "A/HRC/8/6 of 2014.", "(A/HRC/8/6, 2014)"; "of 2014 and" may go on to something else.
 _YEAR_BEHIND = lazy(
@@ -14,14 +14,19 @@ _YEAR_BEHIND = lazy(
 )
 
 
-def cited_symbols(checked: Checked) -> Iterator[tuple[Reference, Symbol]]:
-    """Every symbol that is cited, as such or as a resolution in words, with its reference."""
-    for reference in checked.references:
+def judged_symbols(checked: Checked) -> Iterator[tuple[Reference, Symbol, Verdict]]:
+    """Every symbol that is cited, as such or as a resolution in words, with its reference and the verdict on it."""
+    for reference, verdict in checked.judged:
         if reference.kind in (Kind.SYMBOL, Kind.RESOLUTION):
             for form in reference.canonical:
                 symbol = parse(form)
                 if symbol:
-                    yield reference, symbol
+                    yield reference, symbol, verdict
+
+
+def cited_symbols(checked: Checked) -> Iterator[tuple[Reference, Symbol]]:
+    """Every symbol that is cited, with its reference."""
+    return ((reference, symbol) for reference, symbol, _ in judged_symbols(checked))
 
 
 def year_beside(checked: Checked, reference: Reference) -> tuple[int, Span] | None:

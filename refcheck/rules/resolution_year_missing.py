@@ -26,6 +26,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     bare: dict[str, list[Reference]] = {}
     full = set[str]()
     for reference in checked.references:
+        if reference.names_another_body:
+            continue  # the year is there, and another rule speaks of the body
         if reference.kind is Kind.RESOLUTION and reference.canonical[0].startswith("S/RES/"):
             if reference.inferred:
                 bare.setdefault(reference.canonical[0], []).append(reference)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from types import ModuleType
@@ -17,6 +16,8 @@ from refcheck.pipeline import check_document
 from refcheck.rules import MODULES, RULES, RULES_BY_NAME, judge
 from refcheck.rules.rule import Rule, rule_of
 from tests.checking import TODAY, alarms, catalogue, cover, document, findings, report
+from tests.rules import symbol_cases
+from tests.rules.wrong import Wrong
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 RULE_IDS = [rule.name for rule in RULES]
@@ -112,19 +113,6 @@ def test_a_rule_without_its_headings_is_no_rule(docstring: str, lacking: str) ->
 
 
 # --- further wrong cases -------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """A text with one mistake; `at` is the text of the finding's span."""
-
-    id: str
-    text: str
-    rule: str
-    at: str
-    severity: Severity = ERROR
-    suggestion: str | None = None
-    says: str = ""
 
 
 FIRST_NOTE_WRONG = (
@@ -800,7 +788,10 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize("case", WRONG, ids=[case.id for case in WRONG])
+ALL_WRONG = (*WRONG, *symbol_cases.WRONG)
+
+
+@pytest.mark.parametrize("case", ALL_WRONG, ids=[case.id for case in ALL_WRONG])
 def test_mistake_is_found(case: Wrong) -> None:
     found = [finding for finding in findings(case.text) if finding.severity is not INFO or case.severity is INFO]
     assert [(finding.rule, finding.severity, _at(case.text, finding)) for finding in found] == [
@@ -817,7 +808,7 @@ def _at(text: str, finding: Finding) -> str:
 
 @pytest.mark.parametrize("name", RULE_IDS)
 def test_every_rule_has_a_further_case(name: str) -> None:
-    assert name in {case.rule for case in WRONG}
+    assert name in {case.rule for case in ALL_WRONG}
 
 
 # --- right cases: traps for false alarms ---------------------------------------------------
@@ -1076,7 +1067,10 @@ RIGHT = {
 }
 
 
-@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT.keys())
+ALL_RIGHT = {**RIGHT, **symbol_cases.RIGHT}
+
+
+@pytest.mark.parametrize("text", ALL_RIGHT.values(), ids=ALL_RIGHT.keys())
 def test_no_false_alarm(text: str) -> None:
     assert alarms(text) == []
 

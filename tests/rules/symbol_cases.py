@@ -1,0 +1,169 @@
+"""Cases of the rules on the reference by itself: what is wrong with a symbol or number, and what only looks so."""
+
+from __future__ import annotations
+
+from refcheck.model import Severity
+from tests.rules.wrong import Wrong
+
+WARNING, INFO = Severity.WARNING, Severity.INFO
+
+WRONG = (
+    # A number in a style of another body or time
+    Wrong(
+        "old-number-in-new-style",
+        "see A/Res/25/2625 on friendly relations",
+        "resolution-style-era",
+        "A/Res/25/2625",
+        suggestion="A/RES/2625 (XXV)",
+    ),
+    Wrong(
+        "council-of-the-year-under-the-assembly",
+        "General Assembly resolution 853 (1993) of 29 July 1993",
+        "resolution-style-era",
+        "General Assembly resolution 853 (1993)",
+        suggestion="Security Council resolution 853 (1993)",
+    ),
+    Wrong(
+        "assembly-of-the-session-under-the-council",
+        "Security Council resolution 48/114 of 20 December 1993",
+        "resolution-style-era",
+        "Security Council resolution 48/114",
+        suggestion="General Assembly resolution 48/114",
+    ),
+    Wrong(
+        "human-rights-council-under-the-assembly",
+        "General Assembly resolution 16/21 on the review of the Council",
+        "resolution-style-era",
+        "General Assembly resolution 16/21",
+    ),
+    Wrong(
+        "roman-session-that-never-was",
+        "General Assembly resolution 114 (XLVIII)",
+        "resolution-style-era",
+        "General Assembly resolution 114 (XLVIII)",
+        suggestion="General Assembly resolution 48/114",
+    ),
+    Wrong(
+        "both-styles-at-once",
+        "General Assembly resolution 48/114 (XLVIII)",
+        "resolution-style-era",
+        "General Assembly resolution 48/114 (XLVIII)",
+        WARNING,
+        "General Assembly resolution 48/114",
+    ),
+    Wrong(
+        "both-styles-at-odds",
+        "General Assembly resolution 48/114 (XLVI)",
+        "resolution-style-era",
+        "General Assembly resolution 48/114 (XLVI)",
+    ),
+    Wrong(
+        "year-for-the-session",
+        "General Assembly resolution 181 (1947)",
+        "resolution-style-era",
+        "General Assembly resolution 181 (1947)",
+        INFO,
+        "General Assembly resolution 181 (II)",
+    ),
+    Wrong(
+        "council-with-a-session",
+        "Security Council resolution 242 (XXII)",
+        "resolution-style-era",
+        "Security Council resolution 242 (XXII)",
+        suggestion="Security Council resolution 242 (1967)",
+    ),
+    Wrong("ecosoc-session-too-late", "E/RES/1503 (LXXVIII)", "resolution-style-era", "E/RES/1503 (LXXVIII)"),
+    # Decisions and resolutions
+    Wrong(
+        "decision-in-french",
+        "la décision 60/251 de l’Assemblée générale",
+        "decision-or-resolution",
+        "décision 60/251",
+        suggestion="résolution 60/251",
+    ),
+    Wrong(
+        "decision-in-chinese",
+        "大会第60/251号决定",
+        "decision-or-resolution",
+        "第60/251号",
+        says="decisions of that session",
+    ),
+    Wrong(
+        "resolution-with-a-decisions-number",
+        "General Assembly resolution 60/501",
+        "decision-or-resolution",
+        "General Assembly resolution 60/501",
+        suggestion="General Assembly decision 60/501",
+    ),
+    Wrong("decision-as-a-symbol", "A/DEC/60/251", "decision-or-resolution", "A/DEC/60/251", suggestion="A/RES/60/251"),
+    Wrong(
+        "decision-of-the-human-rights-council",
+        "Human Rights Council resolution 19/119",
+        "decision-or-resolution",
+        "Human Rights Council resolution 19/119",
+        suggestion="Human Rights Council decision 19/119",
+    ),
+    Wrong(
+        "resolution-of-the-human-rights-council",
+        "Human Rights Council decision 16/21",
+        "decision-or-resolution",
+        "Human Rights Council decision 16/21",
+        suggestion="Human Rights Council resolution 16/21",
+    ),
+    Wrong(
+        "decision-of-a-special-session",
+        "General Assembly decision ES-7/3",
+        "decision-or-resolution",
+        "General Assembly decision ES-7/3",
+        WARNING,
+    ),
+    Wrong(
+        "decision-of-ecosoc",
+        "Economic and Social Council resolution 1998/299",
+        "decision-or-resolution",
+        "Economic and Social Council resolution 1998/299",
+        WARNING,
+        "Economic and Social Council decision 1998/299",
+    ),
+    Wrong("decision-without-its-body", "see decision 60/251", "decision-or-resolution", "decision 60/251", WARNING),
+    # Numbers beyond the session's resolutions
+    Wrong("number-no-session-has", "A/RES/48/914", "resolution-number-ceiling", "A/RES/48/914"),
+    Wrong(
+        "number-above-the-sessions-last",
+        "General Assembly resolution 60/341",
+        "resolution-number-ceiling",
+        "General Assembly resolution 60/341",
+        WARNING,
+        says="60/289",
+    ),
+    Wrong(
+        "number-of-the-human-rights-council",
+        "Human Rights Council resolution 16/71",
+        "resolution-number-ceiling",
+        "Human Rights Council resolution 16/71",
+        WARNING,
+    ),
+    # Symbols of a time in which there were none
+    Wrong("session-before-the-thirty-first", "see A/25/636", "symbol-session", "A/25/636"),
+    Wrong("treaty-body-before-its-time", "CRC/C/1985/3", "body-active", "CRC/C/1985/3"),
+    Wrong("commission-after-its-end", "E/CN.17/2015/2", "body-active", "E/CN.17/2015/2"),
+)
+
+RIGHT = {
+    "bodies-of-a-list": "General Assembly and Security Council resolutions 48/114 and 853 (1993)",
+    "bodies-of-a-list-the-other-way": "Security Council and General Assembly resolutions 853 (1993) and 48/114",
+    "human-rights-council-by-its-number": "The General Assembly took note of it. See resolution 16/21.",
+    "ecosoc-by-its-roman-session": "under the procedure of resolution 1503 (XLVIII)",
+    "uniting-for-peace": "General Assembly resolution 377 A (V) of 3 November 1950",
+    "nouns-shared-by-a-list": "General Assembly resolutions and decisions 60/251 and 60/501",
+    "nouns-shared-by-a-list-in-french": "les résolutions et décisions 60/251 et 60/501 de l’Assemblée générale",
+    "nouns-shared-in-a-heading": "Economic and Social Council resolutions and decisions\n\n1992/19\n\n"
+    "Communications on the status of women\n\n1999/257\n\nWork of the Commission\n",
+    "elections": "General Assembly decision 56/302 and decision 57/402",
+    "decision-of-the-1980s": "Economic and Social Council decision 1984/153",
+    "resolutions-of-the-busiest-session": "General Assembly resolutions 73/346 and 73/347",
+    "decision-of-an-emergency-session": "General Assembly decision ES-7/11",
+    "old-committee-documents-have-no-session": "A/C.3/307/Rev.1, A/C.2/237, A/INF/136 and A/C.1/280",
+    "letter-behind-an-old-number": "resolution 3419 A to D (XXX) of 8 December 1975",
+    "special-session-in-roman": "General Assembly resolution 3362 (S-VII), A/RES/2252 (ES-V)",
+}
