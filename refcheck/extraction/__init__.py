@@ -7,8 +7,9 @@ particulars (date, pinpoints, title) are read around each, and "Ibid." is given 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from refcheck.extraction import quotations, short
+from refcheck.extraction import icj, quotations, short
 from refcheck.extraction.anchors import scan
 from refcheck.extraction.found import CaseOf, Extractor, Found, Source
 from refcheck.extraction.kinds import KINDS
@@ -19,9 +20,8 @@ from refcheck.extraction.view import View
 from refcheck.extraction.works import find_works
 from refcheck.model import Document, Kind, QuotationClaim, Reference, Span
 
-_ANCHORS = tuple(
-    dict.fromkeys([*(anchor for row in KINDS for anchor in row.anchors), *short.ANCHORS, *quotations.ANCHORS])
-)
+_SIDES = (icj.COURT_ANCHORS, short.ANCHORS, quotations.ANCHORS)  # of what is looked for beside the kinds
+_ANCHORS = tuple(dict.fromkeys(chain(*(row.anchors for row in KINDS), *_SIDES)))
 _RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
 
 
@@ -31,7 +31,7 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
     `view` is make_view(document). `case_of` finds the number of an ICJ case by its title; it is asked
     only where a decision is cited. `custom` finds kinds of the user's own (see `extraction.custom`).
     """
-    places = scan(view.text, _ANCHORS)
+    places = scan(view.text, _ANCHORS, view.rare)
     source = Source(document, view, case_of, places)
     finders = dict.fromkeys([*(row.find for row in KINDS), *custom])
     found = _settled(item for find in finders for item in find(source))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from refcheck.domain.dates import DATE_PATTERN, parse_date
 from refcheck.domain.patterns import lazy
+from refcheck.extraction.anchors import merged
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
 from refcheck.model import Kind
 
@@ -20,6 +22,11 @@ _BACK_ABROAD = (
 )
 ANCHORS = tuple(anchor for anchor, _ in (*_BACK, *_BACK_ABROAD))
 PERMANENT_COURT_ANCHORS = ("P.", "PCIJ")
+COURT_ANCHORS = (  # one stands in each of _COURT_NAMES
+    *("Cour", "COURT", "cour ", "cour\n", "Corte", "ribunal", "ICC", "ICT", "ITLOS", "ECHR", "ECtHR", "CEDH", "CPI"),
+    *("Prosecutor", "TIDM", "Conseil", "Суд", "суд", "рибунал"),
+    *(f"{first}{dot}{space}J" for first in "CI" for dot in ("", ".") for space in ("", " ", "\n")),
+)
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
@@ -53,6 +60,7 @@ _COURT_NAMES = lazy(
     r"|Corte\s+(?:Interamericana|Penal|Suprema|Constitucional|Europea)"
     r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал)"
 )
+_COURT_NAME = 40  # characters of a court's name on either side of its anchor
 _NAMED = lazy(_THE_COURT)
 _VERSUS = lazy(r"\s(?:v\.|c\.|contre|contra|против)\s+(?=[A-ZÀ-ÞА-Я])")
 _REPORTS = lazy(r"\s*,?\s*[*_]*(?:I\.?\s?C\.?\s?J\.?\s+Reports|C\.?\s?I\.?\s?J\.?\s+Recueil)")
@@ -124,10 +132,11 @@ def find_icj(source: Source) -> Iterator[Found]:
     orders with no court in sight, are passed over.
     """
     decisions: list[_Decision] = []
+    courts = merged(source.places, COURT_ANCHORS)
     for match in _decisions(source):
         day = parse_date(match["date"]) if match.re.groupindex.get("date") else None
         when = match["year"] if "year" in match.re.groupindex else day.isoformat() if day else None
-        if when and _is_of_the_court(source, match):
+        if when and _is_of_the_court(source, match, courts):
             found = Found(match.start(), match.end(), Kind.ICJ, ())
             code = _CODES[match["kind"][:3].lower()]
             decisions.append(_with_title(source, _Decision(found, code, when), decisions))
@@ -167,15 +176,16 @@ def _case_of_header(source: Source) -> str | None:
     return (source.case_of(title) if title else None) or listed[1]
 
 
-def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
+def _is_of_the_court(source: Source, match: re.Match[str], courts: list[int]) -> bool:
     text = source.view.text
     low, high = source.view.segment(match.start())
     if _NAMED.search(match[0]) or _REPORTS.match(text, match.end()):
         return True
     sentence = sentence_start(text, match.start(), low)
+    nearest = _court_before(text, courts, max(low, match.start() - 1500), match.start())
     for reach in (200, 600, 1500):  # a name is most often near
         floor = max(low, match.start() - reach)
-        named = last_match(_COURT_NAMES, text, floor, match.start())
+        named = nearest if nearest and nearest.start() >= floor else None
         if named and named["other"] and named.start() >= sentence:
             return False
         if named is None or named["other"]:
@@ -196,6 +206,17 @@ def _is_of_the_court(source: Source, match: re.Match[str]) -> bool:
         return True
     after = _COURT_NAMES.search(text, match.end(), min(high, match.end() + 60))
     return bool(after and after["icj"] and not re.search(r"[.;]\s", text[match.end() : after.start()]))
+
+
+def _court_before(text: str, courts: list[int], low: int, position: int) -> re.Match[str] | None:
+    """The court last named in text[low:position]; `courts` are the places of COURT_ANCHORS."""
+    for place in reversed(courts[bisect_left(courts, low) : bisect_left(courts, position)]):
+        around = max(low, place - _COURT_NAME), min(position, place + _COURT_NAME)
+        for near in _COURT_NAMES.finditer(text, *around):
+            named = _COURT_NAMES.match(text, near.start(), position)
+            if named and named.start() <= place < named.end():
+                return named
+    return None
 
 
 def _with_title(source: Source, decision: _Decision, earlier: list[_Decision]) -> _Decision:
