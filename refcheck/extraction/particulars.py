@@ -40,6 +40,7 @@ _NOT_A_DAY = rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\d)"
 _PLACES = lazy(
     rf"\s*{_PLACE}{_NOT_A_DAY}(?:(?:\s*[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+){_PLACE}{_NOT_A_DAY})*"
 )
+_WORD_BEFORE_PLACE = lazy(r"(?<![^\W\d_])[^\W\d_]{1,11}\.?(?=\s*[\dA-Z])")
 _UNIT_WORD = lazy(
     r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
 )
@@ -54,7 +55,9 @@ _DATE_BEFORE_NUMBER = lazy(rf"(?P<date>{DATE_PATTERN})(?:的)?\s?$")  # 大会19
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
 _BLANK_LINE = lazy(r"\n[ \t]*\n(?!\s*[a-z(])")  # a page break inside a sentence is none
-_CLOSE = lazy(r"[\s]*[)\]”\"»]+")
+_LEAD = lazy(r"\s*[,،]?\s*")
+_CLOSERS = ")]”\"»"
+_CLOSE = lazy(rf"\s*[{re.escape(_CLOSERS)}]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
 _DATED_BEFORE = lazy(
     rf"\b(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
@@ -64,7 +67,7 @@ _DATED_BEFORE = lazy(
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
 _TITLE_LENGTH = (8, 300)
 _DESCRIBED = (Kind.SYMBOL, Kind.URL, Kind.WORK, Kind.CUSTOM)  # what has a title and an author
-_BETWEEN_MEMBERS = lazy(r"\A[\s,;]*(?:and\s+|or\s+|&\s+)?\Z")
+_BETWEEN_MEMBERS = lazy(r"[\s,;]*(?:and\s+|or\s+|&\s+)?")
 
 
 class Particulars(NamedTuple):
@@ -106,12 +109,15 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
 
 def _limit(view: View, found: Sequence[Found], index: int) -> int:
     """Where the citation's own tail ends at the latest: the next citation, or its segment's end."""
+    end = found[index].end
     _, high = view.segment(found[index].start)
+    limit = min(high, end + 400)
     # Citations that stand outside the view come last.
     following = found[index + 1] if index + 1 < len(found) else None
-    blank = _BLANK_LINE.search(view.text, found[index].end, min(high, found[index].end + 400))
-    limit = blank.start() if blank else min(high, found[index].end + 400)
-    return limit if following is None or following.origin is not None else min(limit, following.start)
+    if following is not None and following.origin is None:
+        limit = min(limit, following.start)
+    blank = _BLANK_LINE.search(view.text, end, limit)
+    return blank.start() if blank else limit
 
 
 def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tuple[Pinpoint, ...]]:
@@ -120,24 +126,28 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
     date: DateClaim | None = None
     if item.kind is Kind.RESOLUTION:
         position = bodies.skip_body(text, position)
-        before = _DATE_BEFORE_NUMBER.search(text, max(0, item.start - 16), item.start)
+        low = max(0, item.start - 16)
+        before = _DATE_BEFORE_NUMBER.search(text, low, item.start) if text.find("年", low, item.start) >= 0 else None
         if before and "年" in before[0]:
             date = _claim(view, before, DateKind.ADOPTION)
     pinpoints: list[Pinpoint] = []
     dated = item.kind in (Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM)
     while position < limit and text[position] not in _ENDS:
-        adopted = _ADOPTED.match(text, position, limit) if dated and date is None else None
-        if adopted:
-            kind = DateKind.LETTER if adopted["verb"] == "dated" else DateKind.ADOPTION
-            date = _claim(view, adopted, kind)
-            position = adopted.end()
-            continue
-        end, places = _pinpoints_at(text, position, limit)
-        if places and not _OWNER.match(text, end, limit):
+        sign = _sign_behind(text, position, limit)
+        if sign.isalpha():
+            adopted = _ADOPTED.match(text, position, limit) if dated and date is None else None
+            if adopted:
+                kind = DateKind.LETTER if adopted["verb"] == "dated" else DateKind.ADOPTION
+                date = _claim(view, adopted, kind)
+                position = adopted.end()
+                continue
+            end, places = _pinpoints_at(text, position, limit)
+            if not places or _OWNER.match(text, end, limit):
+                break
             pinpoints += places
             position = end
             continue
-        bare = _BARE_DATE.match(text, position, limit) if dated and date is None else None
+        bare = _BARE_DATE.match(text, position, limit) if dated and date is None and sign not in _CLOSERS else None
         if bare and item.kind is not Kind.RESOLUTION and not _opens_range(text, bare):
             date = _claim(view, bare, DateKind.ISSUE)
             position = bare.end()
@@ -147,6 +157,13 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             break
         position = close.end()
     return date, tuple(pinpoints)
+
+
+def _sign_behind(text: str, position: int, limit: int) -> str:
+    """The first character of what follows a citation; "" where nothing does."""
+    lead = _LEAD.match(text, position, limit)
+    start = lead.end() if lead else position
+    return text[start : min(start + 1, limit)]
 
 
 def _opens_range(text: str, date: re.Match[str]) -> bool:
@@ -184,26 +201,29 @@ def _pinpoints_at(text: str, position: int, limit: int) -> tuple[int, list[Pinpo
 
 
 def _unit(word: str) -> Unit | None:
-    return _UNITS.get(word.lower()) or _UNITS.get(word.lower().rstrip("."))
+    word = word.lower()
+    return _UNITS.get(word) or _UNITS.get(word.rstrip("."))
 
 
 def _pinpoints_inside(text: str, start: int, end: int) -> Iterator[Pinpoint]:
-    for word in _UNIT_WORD.finditer(text, start, end):
-        unit = _unit(word["word"])
+    for word in _WORD_BEFORE_PLACE.finditer(text, start, end):
+        unit = _unit(word[0])
         places = _PLACES.match(text, word.end(), end) if unit else None
         if unit and places:
             yield from _places(unit, places[0])
 
 
 def _places(unit: Unit, written: str) -> list[Pinpoint]:
-    return [
-        Pinpoint(unit, _tidy(place[1]), _full_end(_tidy(place[1]), _tidy(place[2] or place[3] or place[1])))
-        for place in _RANGE.finditer(written)
-    ]
+    places = []
+    for place in _RANGE.finditer(written):
+        first = _tidy(place[1])
+        last = place[2] or place[3]
+        places.append(Pinpoint(unit, first, _full_end(first, _tidy(last)) if last else first))
+    return places
 
 
 def _tidy(place: str) -> str:
-    return re.sub(r"\s+", "", place)
+    return "".join(place.split())
 
 
 def _full_end(first: str, last: str) -> str:
@@ -216,35 +236,31 @@ def _full_end(first: str, last: str) -> str:
 def _groups(view: View, found: Sequence[Found]) -> list[tuple[int, int]]:
     """For each citation the run of neighbours [first, last] joined only by commas and "and"."""
     groups: list[tuple[int, int]] = []
-    first = 0
-    for index in range(len(found)):
-        joined = (
-            index > 0
-            and found[index].origin is None
-            and found[index - 1].origin is None
-            and _BETWEEN_MEMBERS.match(view.text[found[index - 1].end : found[index].start])
-        )
-        if not joined:
-            first = index
-        groups.append((first, index))
-    last = len(found) - 1
-    for index in range(len(found) - 1, -1, -1):
-        if index + 1 < len(found) and groups[index + 1][0] == index + 1:
-            last = index
-        groups[index] = (groups[index][0], last)
+    for index, item in enumerate(found):
+        if index + 1 == len(found) or not _are_joined(view.text, item, found[index + 1]):
+            first = len(groups)
+            groups += [(first, index)] * (index + 1 - first)
     return groups
+
+
+def _are_joined(text: str, item: Found, following: Found) -> bool:
+    if item.origin is not None or following.origin is not None:
+        return False
+    return _BETWEEN_MEMBERS.fullmatch(text, item.end, following.start) is not None
 
 
 def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: int) -> DateClaim | None:
     """The date in a description before the symbol: "the letters dated D and E from X (first and second)"."""
     first, last = group
-    low, _ = view.segment(found[first].start)
-    floor = max(low, sentence_start(view.text, found[first].start, low))
-    floor = max(floor, found[first - 1].end if first else 0)
-    described = last_match(_DATED_BEFORE, view.text, floor, found[first].start)
+    text, high = view.text, found[first].start
+    low, _ = view.segment(high)
+    floor = max(low, found[first - 1].end if first else 0)
+    if text.rfind("dated", floor, high) < 0:
+        return None
+    described = last_match(_DATED_BEFORE, text, max(floor, sentence_start(text, high, low)), high)
     if not described:
         return None
-    dates = list(find_dates(view.text, *described.span("dates")))
+    dates = list(find_dates(text, *described.span("dates")))
     if len(dates) != last - first + 1:
         return None
     start, end, value = dates[index - first]
