@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
@@ -84,23 +85,25 @@ def make_view(document: Document) -> View:
     text = document.text
     rare = _rare(text)
     gaps = sorted([*_link_markup(document), *_markup(text, rare, document.format in _MARKED_UP)])
-    pieces = _Pieces()
-    body = [block for block in document.blocks if block.role not in (Role.NOTE, Role.RULE)]
-    for block in body:
-        _add_block(pieces, text, block, gaps)
-    notes_start = pieces.length
-    notes: list[tuple[int, str]] = []
+    pieces: list[_Piece] = []
+    for block in document.blocks:
+        if block.role not in (Role.NOTE, Role.RULE):
+            pieces += _pieces(text, block, gaps)
+    body = len(pieces)
+    notes: list[tuple[int, str]] = []  # the number of the first piece, and the label
     for block in document.blocks:
         if block.role is Role.NOTE:
-            pieces.add("\n\n", block.span.start)
-            notes.append((pieces.length, block.label or ""))
-            _add_block(pieces, text, block, gaps)
+            pieces.append(("\n\n", block.span.start))
+            notes.append((len(pieces), block.label or ""))
+            pieces += _pieces(text, block, gaps)
+    texts = [piece for piece, _ in pieces]
+    starts = tuple(accumulate(map(len, texts), initial=0))
     return View(
-        _alike("".join(pieces.texts), rare),
-        tuple(pieces.starts),
-        tuple(pieces.origins),
-        notes_start,
-        tuple(notes),
+        _alike("".join(texts), rare),
+        starts[:-1],
+        tuple([origin for _, origin in pieces]),
+        starts[body],
+        tuple([(starts[first], label) for first, label in notes]),
         rare,
     )
 
@@ -112,23 +115,7 @@ def _rare(text: str) -> frozenset[str]:
     return frozenset(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
-class _Pieces:
-    """Collects the pieces of a view while it is made."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.origins: list[int] = []
-        self.length = 0
-
-    def add(self, text: str, origin: int) -> None:
-        if text:
-            self.texts.append(text)
-            self.starts.append(self.length)
-            self.origins.append(origin)
-            self.length += len(text)
-
-
+_Piece = tuple[str, int]  # a piece of the view, and where it begins in the document
 _Gap = tuple[int, int, str]  # start, end, and what stands in the view instead
 
 
@@ -141,22 +128,26 @@ def _link_markup(document: Document) -> Iterator[_Gap]:
             yield link.span.end, (closing if closing >= 0 else link.target_span.end) + 1, ""
 
 
-def _add_block(pieces: _Pieces, text: str, block: Block, all_gaps: list[_Gap]) -> None:
-    """Add a block's text without its markup."""
+def _pieces(text: str, block: Block, gaps: list[_Gap]) -> Iterator[_Piece]:
+    """A block's text without its markup; no piece is empty."""
     start, end = block.span
-    gaps = all_gaps[bisect_left(all_gaps, (start,)) : bisect_left(all_gaps, (end,))]
     position = start
     if block.role is Role.HEADING:
         position = end - len(text[start:end].lstrip("# \t"))
-    for gap_start, gap_end, instead in gaps:
+    for gap_start, gap_end, instead in gaps[bisect_left(gaps, (start,)) : bisect_left(gaps, (end,))]:
         if gap_start < position:
             position = max(position, gap_end)
             continue
-        pieces.add(text[position:gap_start], position)
-        glued = gap_start > start and gap_end < end and text[gap_start - 1].isalnum() and text[gap_end].isalnum()
-        pieces.add(instead or (" " if glued and text[gap_start] == "*" else ""), gap_start)
+        if gap_start > position:
+            yield text[position:gap_start], position
+        if instead:
+            yield instead, gap_start
+        elif text[gap_start] == "*" and start < gap_start and gap_end < end:
+            if text[gap_start - 1].isalnum() and text[gap_end].isalnum():
+                yield " ", gap_start
         position = gap_end
-    pieces.add(text[position:end], position)
+    if position < end:
+        yield text[position:end], position
 
 
 def _markup(text: str, rare: frozenset[str], marked_up: bool) -> Iterator[_Gap]:
@@ -175,6 +166,6 @@ def _markup(text: str, rare: frozenset[str], marked_up: bool) -> Iterator[_Gap]:
 
 def _alike(text: str, rare: frozenset[str]) -> str:
     """The text with plain spaces, hyphens, digits and letters for those that only look different."""
-    for written in rare & _ALIKE.keys():
+    for written in rare.intersection(_ALIKE):
         text = text.replace(written, _ALIKE[written])
     return text.replace("\r", " ").replace("\f", " ")
