@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.anchors import occurrences
+from refcheck.extraction.found import last_match
 
 _REACH = 100  # characters in which a body stands beside the word "resolution"
 _NEAR = 800  # in which the body spoken of most often stands
@@ -108,10 +109,8 @@ _SHORT_BEHIND = lazy(
 _BEFORE_HEAD = lazy(r"(?:['’]s?)?[ \t\n]*$")
 _LONGEST_NAME = 80
 _SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
-_LINE_ENDS = (",\n", ", \n", ",  \n", "،\n", "، \n")
-_SPEAKS_BEHIND = lazy(r"[,،][ \t]*(?:\n|$)")
-_LAST_WORD = lazy(r"([^\W\d_]+)(?:['’]s?)?\s*$")
-_LONGEST_WORD = 40
+_SPEAKS_BEHIND = lazy(r"[,،][ \t]*\n")
+_LONGEST_WORD = 20
 _UNITED_NATIONS = lazy(r"(?:United\s+Nations|UN)\s+$")
 _AFTER = lazy(
     r"[\s,]*(?:(?:which\s+was\s+)?(?:adopted|adoptée|aprobada|принят\w+)\s+)?"
@@ -119,32 +118,37 @@ _AFTER = lazy(
 )
 
 
-@lru_cache(maxsize=1)
-def _pattern(text: str) -> re.Pattern[str]:
-    """The names that may occur in `text`: a group for each body."""
-    foreign = not text.isascii() and any(character in text for character in _OTHER_SCRIPTS)
+def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
+    """The names that may occur in text[start:end]: a group for each body."""
+    part = text[start:end]
+    foreign = not part.isascii() and any(character in part for character in _OTHER_SCRIPTS)
     return _names(latin_only=not foreign)
 
 
 @cache
 def _names(*, latin_only: bool) -> re.Pattern[str]:
-    """Names in Latin letters are whole words."""
+    """Names in Latin letters are whole words, and begin with a capital."""
     groups = []
     for place, body in enumerate(BODIES):
-        names = "|".join(
-            rf"\b(?:{name})\b" if name[0].isascii() else f"(?:{name})"
-            for name in sorted(body.names, key=len, reverse=True)
-            if not latin_only or (name[0] < "\u0370" and name[0] != "[")
-        )
+        longest_first = sorted(body.names, key=len, reverse=True)
+        latin = "|".join(name for name in longest_first if _is_latin(name))
+        others = "".join(f"|{name}" for name in longest_first if not (latin_only or _is_latin(name)))
+        names = rf"(?:{latin})\b" if latin_only else rf"\b(?:{latin})\b{others}"
         groups.append(f"(?P<b{place}>{names})".replace(" ", r"\s+").replace(r"Sub-Commission", r"Sub-?[Cc]ommission"))
-    return re.compile("|".join(groups))
+    either = "|".join(groups)
+    return re.compile(rf"\b(?=[A-Z])(?:{either})" if latin_only else either)
+
+
+def _is_latin(name: str) -> bool:
+    return name[0] < "\u0370" and name[0] != "["
 
 
 @cache
-def _last_words() -> frozenset[str]:
+def _last_words() -> tuple[str, ...]:
     """The words in ASCII with which a name ends: most words before "resolution" are none of them."""
     ends = (re.split(r"[ '’\]]", name)[-1] for body in BODIES for names in body.names for name in names.split("|"))
-    return frozenset({word for word in ends if word.isascii()} | {"Sante", "sante", "commission", "Commission"})
+    words = {word for word in ends if word.isascii()} | {"Sante", "sante", "commission", "Commission"}
+    return tuple(word + possessive for word in sorted(words) for possessive in ("", "'", "'s"))
 
 
 def _body_of(match: re.Match[str]) -> Body:
@@ -154,12 +158,10 @@ def _body_of(match: re.Match[str]) -> Body:
 def body_before(text: str, position: int) -> tuple[int, Body] | None:
     """The body named just before `position` ("Security Council resolution"), and where its name begins."""
     low = max(0, position - _REACH)
-    word = _LAST_WORD.search(text, max(0, position - _LONGEST_WORD), position)
-    if not word or (word[1].isascii() and word[1] not in _last_words()):
+    near = text[max(0, position - _LONGEST_WORD) : position].rstrip()
+    if near.isascii() and not near.endswith(_last_words()):
         return None
-    last = None
-    for match in _pattern(text).finditer(text, low, position):
-        last = match
+    last = last_match(_pattern(text, low, position), text, low, position)
     if last is None or not _BEFORE_HEAD.fullmatch(text, last.end(), position):
         return None
     united_nations = _UNITED_NATIONS.search(text, max(0, last.start() - 20), last.start())
@@ -180,32 +182,38 @@ def skip_body(text: str, position: int) -> int:
 
 def _named_behind(text: str, position: int) -> re.Match[str] | None:
     link = _AFTER.match(text, position)
-    return _pattern(text).match(text, link.end() if link else position)
+    return _named_at(text, link.end() if link else position)
+
+
+def _named_at(text: str, position: int) -> re.Match[str] | None:
+    first = text[position : position + 1]
+    return _names(latin_only=first < "\u0370").match(text, position) if first.isalpha() else None
 
 
 def body_at(text: str, position: int) -> tuple[int, Body] | None:
     """The body named at `position`, an article before it or not, and where the name ends."""
-    match = _pattern(text).match(text, position) or _named_behind(text, position)
+    match = _named_at(text, position) or _named_behind(text, position)
     return (match.end(), _body_of(match)) if match else None
 
 
+@lru_cache(maxsize=1)
 def adopting_body(text: str) -> Body | None:
     """The body that speaks, where the text is a resolution itself: "The General Assembly," on a line alone."""
-    top = text[:_FAR]
-    for comma in (place for end in _LINE_ENDS for place in occurrences(top, end)):
-        line = top.rfind("\n", 0, comma) + 1
-        if comma - line < _LONGEST_NAME and _SPEAKS_BEHIND.match(text, comma):
+    line = 0
+    for end in occurrences(text[:_FAR], "\n"):
+        if end - line < _LONGEST_NAME and text[line:end].rstrip(" \t").endswith((",", "،")):
             start = _SPEAKS_BEFORE.match(text, line)
-            named = _pattern(text).match(text, start.end() if start else line)
-            if named and named.end() == comma:
+            named = _named_at(text, start.end() if start else line)
+            if named and _SPEAKS_BEHIND.match(text, named.end()):
                 return _body_of(named)
+        line = end + 1
     return None
 
 
 def nearest_body(text: str, floor: int, position: int, *, among: tuple[Body, ...]) -> Body | None:
     """The body of `among` last named in text[floor:position]."""
     low = max(floor, position - _NEAR)
-    for match in reversed(list(_pattern(text).finditer(text, low, position))):
+    for match in reversed(list(_pattern(text, low, position).finditer(text, low, position))):
         if _body_of(match) in among:
             return _body_of(match)
     if low > floor:
@@ -221,5 +229,5 @@ def nearest_body(text: str, floor: int, position: int, *, among: tuple[Body, ...
 @lru_cache(maxsize=1)
 def _all_named(text: str) -> tuple[list[int], list[Body]]:
     """Every body named in the text, in order: gone through once, however often somebody looks back."""
-    matches = list(_pattern(text).finditer(text))
+    matches = list(_pattern(text, 0, len(text)).finditer(text))
     return [match.start() for match in matches], [_body_of(match) for match in matches]

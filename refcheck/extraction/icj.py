@@ -51,14 +51,15 @@ _THE_COURT = (
     r"|Международн\w+\s+Суд"
 )
 _COURT_NAMES = lazy(
-    rf"(?P<icj>{_THE_COURT})"
+    r"(?=[A-ZctА-яЁё])"  # most letters begin no name
+    rf"(?:(?P<icj>{_THE_COURT})"
     r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
     r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\b[Tt]ribunal\b|\bIC(?:C|TY|TR)\b|\bECHR\b|\bECtHR\b|\bITLOS\b|\bCJEU\b"
     r"|Court\s+of\s+(?:Human\s+Rights|Appeals?|Arbitration|Justice\s+of\s+the\s+European)|\bProsecutor\s+v\."
     r"|[Cc]our\s+(?:européenne|interaméricaine|africaine|pénale|constitutionnelle|suprême|d['’]appel|de\s+cassation"
     r"|de\s+justice\s+d)|\bCEDH\b|\bCPI\b|\bTIDM\b|Conseil\s+d['’]État"
     r"|Corte\s+(?:Interamericana|Penal|Suprema|Constitucional|Europea)"
-    r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал)"
+    r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал))"
 )
 _COURT_NAME = 40  # characters of a court's name on either side of its anchor
 _NAMED = lazy(_THE_COURT)

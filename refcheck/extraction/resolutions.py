@@ -92,12 +92,10 @@ def find_resolutions(source: Source) -> Iterator[Found]:
     of a list is yielded by itself; the first spans the head noun, and the body before it.
     """
     text = source.view.text
-    places = merged(source.places, ANCHORS)
-    adopting = bodies.adopting_body(text) if places else None
-    for place in places:
+    for place in merged(source.places, ANCHORS):
         head = _head_at(text, place)
         if head:
-            yield from _list(text, head, adopting)
+            yield from _list(text, head)
 
 
 def _head_at(text: str, place: int) -> _Head | None:
@@ -135,11 +133,11 @@ def _starts(text: str, place: int) -> Iterator[int]:
                 yield start
 
 
-def _list(text: str, head: _Head, adopting: Body | None) -> Iterator[Found]:
+def _list(text: str, head: _Head) -> Iterator[Found]:
     members = list(_members(text, head.numbers, several=head.several))
     if not members:
         return
-    body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start, adopting)
+    body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start)
     if body is OUTSIDE or _is_of_another(text, head, body, _end(members[-1])):
         return
     for place, member in enumerate(members):
@@ -168,9 +166,9 @@ def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
     return subject >= 0 and bodies.nearest_body(text, subject, start, among=bodies.BODIES) is None
 
 
-def _own(text: str, start: int, adopting: Body | None) -> Body | None:
+def _own(text: str, start: int) -> Body | None:
     """The adopting body for "its resolution …" in a resolution; nothing elsewhere."""
-    return adopting if adopting and _POSSESSIVE.search(text, max(0, start - 12), start) else None
+    return bodies.adopting_body(text) if _POSSESSIVE.search(text, max(0, start - 12), start) else None
 
 
 def _body_behind(text: str, end: int) -> Body | None:

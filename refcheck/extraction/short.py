@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import match_symbols
-from refcheck.extraction.anchors import Places
+from refcheck.extraction.anchors import Places, merged
 from refcheck.extraction.found import Found, last_match, sentence_start
 from refcheck.extraction.view import View
 from refcheck.model import Kind
@@ -74,13 +74,10 @@ def find_short_forms(view: View, places: Places, found: Sequence[Found]) -> Iter
     """
     citations = _Citations(view, found)
     matches: dict[int, tuple[re.Match[str], _Resolver]] = {}
-    for pattern, anchors, resolver in _FORMS:
-        for anchor in anchors:
-            for place in places[anchor]:
-                if pattern is _NOTE and not _HAS_DIGIT.match(view.text, place):
-                    continue
-                low = max(0, place - 40)
-                for match in pattern.finditer(view.text, low, place + 60):
+    for pattern, anchors, behind, resolver in _FORMS:
+        for place in merged(places, anchors):
+            if behind.match(view.text, place):
+                for match in pattern.finditer(view.text, max(0, place - 40), place + 60):
                     if match.start() <= place < match.end():
                         matches.setdefault(match.start(), (match, resolver))
     for start in sorted(matches):
@@ -167,7 +164,6 @@ def _work_cited(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str,
 
 # --- footnote 3 above, supra note 3 --------------------------------------------------------
 
-_HAS_DIGIT = lazy(r".{1,8}?\d", re.DOTALL)  # "ote" of "noted" is no note
 _NOTE = lazy(
     r"\b(?:foot)?notes?\s+(?P<number>\d{1,3})\s+(?P<side>above|below|supra|infra)\b"
     r"|\b(?P<latin>supra|infra),?\s+(?:foot)?notes?\s+(?P<latin_number>\d{1,3})",
@@ -234,12 +230,15 @@ def _present(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str, ..
     return tuple(symbol.canonical for symbol in own), (), f'"{match[0]}" is this document itself'
 
 
-_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], _Resolver], ...] = (
-    (_IBID, ("bid", "ам же", "المرجع نفسه", "同上"), _ibid),
-    (_WORK_CITED, ("cit.", "Cit.", "CIT."), _work_cited),
-    (_NOTE, ("ote", "OTE"), _other_note),
-    (_NAMED_AGAIN, ("said", "same", "mentioned", "latter"), _named_again),
-    (_PRESENT, ("present",), _present),
+_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str], _Resolver], ...] = (
+    (_IBID, ("bid", "ам же", "المرجع نفسه", "同上"), lazy(r"bid(?:em|\.)|[^b]"), _ibid),
+    (_WORK_CITED, ("cit.", "Cit.", "CIT."), lazy(r"cit", re.IGNORECASE), _work_cited),
+    (_NOTE, ("ote", "OTE"), lazy(r"otes?\s+\d", re.IGNORECASE), _other_note),
+    (_NAMED_AGAIN, ("said", "same", "mentioned", "latter"), lazy(r"[a-z]+\s+[rdojl]", re.IGNORECASE), _named_again),
+    (_PRESENT, ("present",), lazy(r"present\s+[rd]"), _present),
 )
-"""Each form: its pattern, a literal that stands in every match, and what finds its source."""
-ANCHORS = tuple(anchor for _, anchors, _ in _FORMS for anchor in anchors)
+"""Each form: its pattern, a literal that stands in every match, what goes on from there, and what finds its source.
+
+"ote" stands in "noted" and "present" in "presented": what goes on tells them apart at once.
+"""
+ANCHORS = tuple(anchor for _, anchors, *_ in _FORMS for anchor in anchors)

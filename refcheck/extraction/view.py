@@ -142,12 +142,16 @@ def _pieces(text: str, block: Block, gaps: list[_Gap]) -> Iterator[_Piece]:
             yield text[position:gap_start], position
         if instead:
             yield instead, gap_start
-        elif text[gap_start] == "*" and start < gap_start and gap_end < end:
-            if text[gap_start - 1].isalnum() and text[gap_end].isalnum():
-                yield " ", gap_start
+        elif text[gap_start] == "*" and start < gap_start and gap_end < end and _is_glue(text, gap_start, gap_end):
+            yield " ", gap_start
         position = gap_end
     if position < end:
         yield text[position:end], position
+
+
+def _is_glue(text: str, start: int, end: int) -> bool:
+    """Whether two words would run together without text[start:end]."""
+    return text[start - 1].isalnum() and text[end].isalnum()
 
 
 def _markup(text: str, rare: frozenset[str], marked_up: bool) -> Iterator[_Gap]:

@@ -65,15 +65,16 @@ def _starts(text: str, *patterns: re.Pattern[str]) -> list[int]:
     return sorted({match.start() for pattern in patterns for match in pattern.finditer(text)})
 
 
-def _scanned_plainly(text: str, literals: tuple[str, ...]) -> Places:
+def _scanned_plainly(text: str, literals: tuple[str, ...], _rare: frozenset[str]) -> Places:
     """For the anchors of a pattern, wherever the pattern matches; others where they stand, place by place."""
     heads = _starts(text, vars(resolutions)["_HEAD"], vars(resolutions)["_UNOFFICIAL"])
     forms = _starts(text, *(pattern for pattern, *_ in vars(short)["_FORMS"]))
+    courts = _starts(text, vars(icj)["_COURT_NAMES"])
     capitals = _starts(text, re.compile(r"[A-Z](?=[a-z])"))
     places = {literal: _starts(text, re.compile(f"(?={re.escape(literal)})")) for literal in literals}
     places |= {anchor: [0] for anchor in chinese.ANCHORS}
     places |= dict.fromkeys((noun for noun in treaties.ANCHORS if not noun.isupper()), capitals)
-    for anchors, found in ((resolutions.ANCHORS, heads), (short.ANCHORS, forms)):
+    for anchors, found in ((resolutions.ANCHORS, heads), (icj.COURT_ANCHORS, courts), (short.ANCHORS, forms)):
         for anchor in anchors:
             places[anchor] = sorted({*places[anchor], *found})
     return places
@@ -118,7 +119,7 @@ def _assert_same(read: Document) -> None:
     assert by_anchors == plainly
 
     seen = make_view(read)
-    places = scan(seen.text, (*symbols.ANCHORS, *short.ANCHORS))
+    places = scan(seen.text, (*symbols.ANCHORS, *short.ANCHORS), seen.rare)
     cited = list(find_symbols(Source(read, seen, lambda _: None, places)))
     disguised = [item for item in cited if item.inferred and "look like" in item.inferred]
     assert [(item.start, item.end) for item in cited if item.inferred is None] == [
