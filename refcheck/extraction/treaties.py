@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.treaties import TREATIES, Treaty
@@ -14,7 +15,8 @@ from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
 _NOUNS = ("Convention", "Covenant", "Charter", "Declaration", "Statute", "Protocol")
-ANCHORS = (*_NOUNS, *(short for treaty in TREATIES for short in treaty.abbreviations))
+_ABBREVIATIONS = {short: treaty for treaty in TREATIES for short in treaty.abbreviations}
+ANCHORS = (*_NOUNS, *_ABBREVIATIONS)
 _IN_CASE_TITLE = lazy(r"(?:Application|Interpretation)\s+of\s+the\s+$")
 _DEFINED = lazy(r"\s*\((?:hereinafter\s+)?[“\"]?([A-Z]{2,8})[”\"]?\)")
 _WORD = lazy(r"\S+")
@@ -37,46 +39,57 @@ def find_treaties(source: Source) -> Iterator[Found]:
             start, end, treaty = named
             if not _IN_CASE_TITLE.search(text, max(0, start - 30), start):
                 yield _with_abbreviation(text, start, end, treaty)
-    for treaty in TREATIES:
-        for short in treaty.abbreviations:
-            for place in source.places[short]:
-                if not (
-                    text[place - 1 : place].isalnum() or text[place + len(short) : place + len(short) + 1].isalnum()
-                ):
-                    yield Found(place, place + len(short), Kind.TREATY, (treaty.canonical,))
+    for short, treaty in _ABBREVIATIONS.items():
+        for place in source.places[short]:
+            behind = place + len(short)
+            if not (text[place - 1 : place].isalnum() or text[behind : behind + 1].isalnum()):
+                yield Found(place, behind, Kind.TREATY, (treaty.canonical,))
+
+
+class _Name(NamedTuple):
+    """A name in lower case, each word with a space on either side: the words before its anchor, and from it on."""
+
+    before: str
+    words: str
+    treaty: Treaty
 
 
 @cache
-def _names() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...], Treaty], ...]:
-    """Each name as (anchor, words before it, words from it on, treaty), in lower case, longest first."""
-    rows = []
-    for treaty in TREATIES:
-        for name in (treaty.name, *treaty.variants):
-            words = tuple(name.replace(",", "").split())
-            place = next(n for n, word in enumerate(words) if word.startswith(_NOUNS))
-            folded = tuple(word.lower() for word in words)
-            rows.append((folded[place], folded[:place], folded[place:], treaty))
-    return tuple(sorted(rows, key=lambda row: -len(row[1]) - len(row[2])))
+def _names() -> dict[str, list[_Name]]:
+    """The names by the word that is their anchor, longest first."""
+    names: dict[str, list[_Name]] = {}
+    written = [(name, treaty) for treaty in TREATIES for name in (treaty.name, *treaty.variants)]
+    for name, treaty in sorted(written, key=lambda row: -len(row[0].split())):
+        words = name.replace(",", "").split()
+        place = next(n for n, word in enumerate(words) if word.startswith(_NOUNS))
+        row = _Name(_folded(words[:place]), _folded(words[place:]), treaty)
+        names.setdefault(words[place].lower(), []).append(row)
+    return names
+
+
+def _folded(words: list[str]) -> str:
+    return "".join([f" {word.strip(_AROUND)}" for word in words]).lower() + " "
 
 
 def _named_at(text: str, place: int) -> tuple[int, int, Treaty] | None:
     """The treaty whose name has its anchor at `place`: where the name begins, where it ends, and which it is."""
-    right = [word.strip(_AROUND) for word in text[place : place + _LONGEST].lower().split(None, _MOST_WORDS)]
-    left = [word.strip(_AROUND) for word in text[max(0, place - _LONGEST_BEFORE) : place].lower().split()]
-    for anchor, before, words, treaty in _names():
-        if right[0] != anchor or tuple(right[: len(words)]) != words:
-            continue
-        if not before or tuple(left[-len(before) :]) == before:
-            return _first_word(text, place, len(before)), _last_word(text, place, len(words)), treaty
+    right = text[place : place + _LONGEST].split(None, _MOST_WORDS)
+    names = _names().get(right[0].strip(_AROUND).lower())
+    if not names:
+        return None
+    behind, before = _folded(right), _folded(text[max(0, place - _LONGEST_BEFORE) : place].split())
+    for name in names:
+        if behind.startswith(name.words) and before.endswith(name.before):
+            counts = name.before.count(" ") - 1, name.words.count(" ") - 1
+            return _first_word(text, place, counts[0]), _last_word(text, place, counts[1]), name.treaty
     return None
 
 
 def _first_word(text: str, place: int, count: int) -> int:
     """Where the word begins that stands `count` words before `place`."""
-    words = list(_WORD.finditer(text, max(0, place - _LONGEST_BEFORE), place))
     if not count:
         return place
-    first = words[-count]
+    first = list(_WORD.finditer(text, max(0, place - _LONGEST_BEFORE), place))[-count]
     return first.start() + len(first[0]) - len(first[0].lstrip(_AROUND))
 
 
