@@ -63,7 +63,7 @@ _WORD = r"[^\W\d_]{2,12}"
 _MONTH = rf"(?P<month>{_WORD}(?:\s{_WORD})??)(?:/{_WORD}(?:\s{_WORD})??)?"
 _ALPHABETIC = rf"(?P<day>\d{{1,2}})(?:er|º|ro)?\s+(?:de\s+)?{_MONTH}\s+(?:del?\s+)?(?P<year>\d{{4}})"
 _CHINESE = r"(?P<year_zh>\d{4})\s?年\s?(?P<month_zh>\d{1,2})\s?月\s?(?P<day_zh>\d{1,2})\s?日"
-_DATE = lazy(rf"(?<!\d)(?:{_ALPHABETIC}|{_CHINESE})(?!\d)")
+_DATE = lazy(rf"(?=\d)(?<!\d)(?:{_ALPHABETIC}|{_CHINESE})(?!\d)")
 
 DATE_PATTERN = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{_ALPHABETIC}|{_CHINESE})")
 """Matches what may be a date, without groups; `parse_date` says whether it is one."""

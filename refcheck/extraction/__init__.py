@@ -38,9 +38,7 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
     found = sorted([*found, *find_works(view, found)], key=_place)
     shorts = list(find_short_forms(view, places, found))
     everything = sorted([*found, *(form.found for form in shorts)], key=_place)
-    meant = {
-        id(form.found): tuple(_span(view, found[index]).start for index in form.antecedents) for form in shorts
-    }
+    meant = {id(form.found): tuple(_span(view, found[index]).start for index in form.antecedents) for form in shorts}
     passages = find_passages(view, places) if everything else []
     quoted = find_quotations(document, view, passages, everything)
     particulars = read_particulars(view, everything, passages)

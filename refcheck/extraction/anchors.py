@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -19,29 +20,40 @@ def _automaton(literals: tuple[str, ...]) -> AhoCorasick:
     return AhoCorasick(literals, implementation=Implementation.DFA)
 
 
+class _Sought(NamedTuple):
+    """Literals by what they are written with: most texts hold no letter of most that are not ASCII."""
+
+    plain: tuple[str, ...]
+    words: tuple[str, ...]  # all but the signs
+    foreign: frozenset[str]  # the characters beyond ASCII of `words`
+    signs: tuple[str, ...]  # single characters beyond ASCII, as quotation marks are
+
+
 @lru_cache(maxsize=4)
-def _plain(literals: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The literals in ASCII, and the other characters that the rest is written with."""
-    foreign = frozenset(character for literal in literals for character in literal if not character.isascii())
-    return tuple(literal for literal in literals if literal.isascii()), foreign
+def _sorted_out(literals: tuple[str, ...]) -> _Sought:
+    signs = tuple(literal for literal in literals if len(literal) == 1 and not literal.isascii())
+    words = tuple(literal for literal in literals if literal not in signs)
+    plain = tuple(word for word in words if word.isascii())
+    return _Sought(plain, words, frozenset("".join(words)) - frozenset("".join(plain)), signs)
 
 
 def scan(text: str, literals: tuple[str, ...], rare: frozenset[str]) -> Places:
     """Where each literal stands in `text`, ascending; all literals are keys, those that do not occur too.
 
-    `rare` holds at least the characters of the text beyond ASCII: most texts need few of the literals.
+    `rare` holds at least the characters of the text beyond ASCII.
     """
-    plain, foreign = _plain(literals)
-    sought = plain if rare.isdisjoint(foreign) else literals
+    sought = _sorted_out(literals)
+    words = sought.plain if rare.isdisjoint(sought.foreign) else sought.words
     places: dict[str, Sequence[int]] = dict.fromkeys(literals, ())
     try:
-        found = _automaton(sought).find_matches_as_indexes(text, overlapping=True)
+        found = _automaton(words).find_matches_as_indexes(text, overlapping=True)
     except UnicodeEncodeError:  # a lone surrogate, which UTF-8 cannot write
         return {literal: list(occurrences(text, literal)) for literal in literals}
-    by_literal: dict[int, list[int]] = {}
+    by_word: dict[int, list[int]] = {}
     for index, start, _ in found:
-        by_literal.setdefault(index, []).append(start)
-    places.update((sought[index], starts) for index, starts in by_literal.items())
+        by_word.setdefault(index, []).append(start)
+    places.update((words[index], starts) for index, starts in by_word.items())
+    places.update((sign, list(occurrences(text, sign))) for sign in sought.signs if sign in rare)
     return places
 
 

@@ -40,7 +40,7 @@ _NOT_A_DAY = rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\d)"
 _PLACES = lazy(
     rf"\s*{_PLACE}{_NOT_A_DAY}(?:(?:\s*[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+){_PLACE}{_NOT_A_DAY})*"
 )
-_WORD_BEFORE_PLACE = lazy(r"(?<![^\W\d_])[^\W\d_]{1,11}\.?(?=\s*[\dA-Z])")
+_WORD_BEFORE_PLACE = lazy(r"(?<![^\W\d_])[^\W\d_]{1,11}+\.?+(?=\s*[\dA-Z])")
 _UNIT_WORD = lazy(
     r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
 )
@@ -53,20 +53,22 @@ _ADOPTED = lazy(
 )
 _DATE_BEFORE_NUMBER = lazy(rf"(?P<date>{DATE_PATTERN})(?:的)?\s?$")  # 大会1993年12月20日第48/114号决议
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
+_DATED_BEHIND = frozenset({Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM})
+_DATED_INSIDE = frozenset({Kind.ICJ, Kind.WORK})
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
 _BLANK_LINE = lazy(r"\n[ \t]*\n(?!\s*[a-z(])")  # a page break inside a sentence is none
-_LEAD = lazy(r"\s*[,،]?\s*")
+_LEAD = lazy(r"\s*[,،]?\s*(?P<sign>\S?)")  # the sign tells which forms can follow
 _CLOSERS = ')]”"»'
 _CLOSE = lazy(rf"\s*[{re.escape(_CLOSERS)}]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
 _DATED_BEFORE = lazy(
-    rf"\b(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
+    rf"\b(?=[lncrs])(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
     rf"(?P<dates>{DATE_PATTERN}(?:(?:\s*,\s*|\s*,?\s+and\s+){DATE_PATTERN})*)"
 )
 # "and article 3 of the Covenant": the place is in what follows, not in what stands before.
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
 _TITLE_LENGTH = (8, 300)
-_DESCRIBED = (Kind.SYMBOL, Kind.URL, Kind.WORK, Kind.CUSTOM)  # what has a title and an author
+_DESCRIBED = frozenset({Kind.SYMBOL, Kind.URL, Kind.WORK, Kind.CUSTOM})  # what has a title and an author
 _BETWEEN_MEMBERS = lazy(r"[\s,;]*(?:and\s+|or\s+|&\s+)?")
 
 
@@ -90,9 +92,8 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
         if item.origin is not None:
             result.append(Particulars())
             continue
-        limit = _limit(view, found, index)
-        date, pinpoints = _behind(view, item, limit)
-        if item.kind in (Kind.ICJ, Kind.WORK):
+        date, pinpoints = _behind(view, item, _limit(view, found, index))
+        if item.kind in _DATED_INSIDE:
             date = _inside(view, item) or date
         if item.kind is Kind.WORK:
             pinpoints = tuple(_pinpoints_inside(view.text, item.start, item.end))
@@ -131,9 +132,10 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
         if before and "年" in before[0]:
             date = _claim(view, before, DateKind.ADOPTION)
     pinpoints: list[Pinpoint] = []
-    dated = item.kind in (Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM)
+    dated = item.kind in _DATED_BEHIND
     while position < limit and text[position] not in _ENDS:
-        sign = _sign_behind(text, position, limit)
+        lead = _LEAD.match(text, position, limit)
+        sign = lead["sign"] if lead else ""
         if sign.isalpha():
             adopted = _ADOPTED.match(text, position, limit) if dated and date is None else None
             if adopted:
@@ -157,13 +159,6 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             break
         position = close.end()
     return date, tuple(pinpoints)
-
-
-def _sign_behind(text: str, position: int, limit: int) -> str:
-    """The first character of what follows a citation; "" where nothing does."""
-    lead = _LEAD.match(text, position, limit)
-    start = lead.end() if lead else position
-    return text[start : min(start + 1, limit)]
 
 
 def _opens_range(text: str, date: re.Match[str]) -> bool:

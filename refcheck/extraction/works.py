@@ -17,8 +17,8 @@ _SIGNAL = lazy(
     r"\s*(?:(?:See|Cf|As cited in|For the text, see)(?:\s+also)?(?:,?\s+(?:for example|inter alia|e\.g\.))?[.,]?\s+)?",
     re.IGNORECASE,
 )
-_DATED = lazy(rf"{DATE_PATTERN}|\b(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\b|,\s+(?:19|20)\d\d\b")
-_TITLED = lazy(r"[“\"][^”\"]{8,}[”\"]|\bNos?\.\s*\d|\bpp?\.\s*\d|\bparas?\.\s*\d")
+_DATED = lazy(rf"(?=[\d,A-Z])(?:{DATE_PATTERN}|\b(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\b|,\s+(?:19|20)\d\d\b)")
+_TITLED = lazy(r"(?=[“\"Np])(?:[“\"][^”\"]{8,}[”\"]|\bNos?\.\s*\d|\bpp?\.\s*\d|\bparas?\.\s*\d)")
 
 
 def find_works(view: View, found: Sequence[Found]) -> Iterator[Found]:
@@ -33,15 +33,16 @@ def find_works(view: View, found: Sequence[Found]) -> Iterator[Found]:
         for source_start, source_end in _sources(view.text, low, high):
             text = view.text[source_start:source_end]
             taken = bisect_left(starts, source_start) < bisect_left(starts, source_end)
-            if not taken and _DATED.search(text) and _TITLED.search(text):
+            if not taken and _TITLED.search(text) and _DATED.search(text):
                 yield Found(source_start, source_end, Kind.WORK, ())
 
 
 def _sources(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """The sources of a note, without the signal before ("See, for example,") and the stop behind."""
-    edges = [low, *(match.end() for match in _SEPARATOR.finditer(text, low, high)), high]
-    ends = [*(match.start() for match in _SEPARATOR.finditer(text, low, high)), high]
-    for start, end in zip(edges, ends, strict=False):
+    separators = [match.span() for match in _SEPARATOR.finditer(text, low, high)]
+    starts = [low, *(end for _, end in separators)]
+    ends = [*(start for start, _ in separators), high]
+    for start, end in zip(starts, ends, strict=True):
         signal = _SIGNAL.match(text, start, end)
         first = signal.end() if signal else start
         while end > first and text[end - 1] in " \t\n.":

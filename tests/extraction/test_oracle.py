@@ -21,7 +21,7 @@ import refcheck
 from refcheck import extraction
 from refcheck.domain.symbols import ROOT_PATTERN, match_symbols
 from refcheck.errors import ReadingError
-from refcheck.extraction import chinese, icj, custom, extract, resolutions, short, symbols, treaties, view
+from refcheck.extraction import chinese, custom, extract, icj, resolutions, short, symbols, treaties, view
 from refcheck.extraction.anchors import Places, scan
 from refcheck.extraction.found import Source
 from refcheck.extraction.kinds import KINDS
