@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         TitleClaim,
         Unit,
     )
+    from refcheck.model.reply import Question, Reply, Said
     from refcheck.model.verdict import Candidate, CatalogueEdition, Comparison, Evidence, Known, Status, Verdict
 
 _MODULES = {
@@ -43,6 +44,7 @@ _MODULES = {
     "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
     "finding": "Acceptance Checked Finding Level Related SEVERITIES Severity",
+    "reply": "Question Reply Said",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
@@ -76,9 +78,12 @@ __all__ = [
     "OrdinalLine",
     "Pinpoint",
     "QuotationClaim",
+    "Question",
     "Reference",
     "Related",
+    "Reply",
     "Role",
+    "Said",
     "Severity",
     "Span",
     "Status",

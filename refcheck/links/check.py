@@ -1,0 +1,174 @@
+"""The conversation with one web address: HEAD first, GET where HEAD fails or the page must be read, twice before "dead"."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+
+from refcheck.domain.citing import successor
+from refcheck.domain.urls import symbols_in
+from refcheck.links.judgement import (
+    Judged,
+    is_html,
+    is_trivial_move,
+    judge,
+    redirect_says,
+    same_page,
+    says_not_found,
+)
+from refcheck.links.verdict import Hop, LinkVerdict
+from refcheck.model import Status
+from refcheck.network.addresses import host_of
+from refcheck.network.challenge import challenge_in
+from refcheck.network.exchange import NOT_SENT, Answer, Conversation, Failure, Request
+from refcheck.sources import documents
+
+_MOST_HOPS = 10
+_PERMANENT = (301, 308)
+_REDIRECTS = (*_PERMANENT, 302, 303, 307)
+_BODY = 65_536
+# Hosts whose answer to HEAD says nothing of the page.
+_GET_ONLY = frozenset({"documents.un.org", "treaties.un.org", "www.icj-cij.org", "icj-cij.org"})
+_VIEWERS = frozenset({"docs.un.org", "undocs.org", "www.undocs.org"})
+_MAIL = re.compile(r"mailto:[^@\s?]+@[^@\s?]+\.[^@\s?.]+(?:\?.*)?", re.IGNORECASE)
+_GETS = (("Accept", "text/html, application/pdf, */*;q=0.5"),)
+
+
+def check(url: str, *, thorough: bool = True) -> Conversation[LinkVerdict]:
+    """What is known of an address. `thorough` reads the page as well, to see whether it is an error page."""
+    if url.lower().startswith("mailto:"):
+        good = _MAIL.fullmatch(url) is not None
+        reason = "An address of mail; only its form was looked at." if good else "This is no address of mail."
+        return LinkVerdict(url, Status.UNVERIFIABLE, reason)
+    verdict = yield from _look(url, thorough=thorough)
+    if verdict.status is Status.DEAD and not verdict.soft:
+        again = yield from _look(url, thorough=thorough, attempt=1)
+        if again.status is not Status.DEAD:
+            return replace(again, notes=(*again.notes, f"At a first look: {verdict.reason}"))
+        verdict = replace(again, reason=again.reason.rstrip(".") + ", at a second look as well.")
+    if verdict.status in (Status.DEAD, Status.FAILING, Status.UNVERIFIABLE) and verdict.suggestion is None:
+        heir = successor(url)
+        if heir:
+            return replace(verdict, suggestion=heir.url, notes=(*verdict.notes, f"To cite instead: {heir.reason}."))
+    return verdict
+
+
+def _look(url: str, *, thorough: bool, attempt: int = 0) -> Conversation[LinkVerdict]:
+    """One look at an address, along its redirects."""
+    current, fragment = urldefrag(url)
+    hops: list[Hop] = []
+    seen = {current}
+    while True:
+        answer = yield from _ask(current, thorough=thorough, attempt=attempt)
+        if answer.status not in _REDIRECTS or not answer.location:
+            break
+        target = urldefrag(urljoin(current, answer.location))[0]
+        hops.append(Hop(_without_default_port(target), answer.status, answer.status in _PERMANENT))
+        place = redirect_says(url, target)
+        if place:
+            return _verdict(url, place, answer, hops)
+        if target in seen or len(hops) > _MOST_HOPS:
+            said = "in a circle" if target in seen else f"on more than {_MOST_HOPS} times"
+            return _verdict(url, Judged(Status.FAILING, f"The address leads {said}."), answer, hops)
+        seen.add(target)
+        current = target
+    judged = judge(answer, whole=answer.request.method == "GET")
+    if judged.doubt:
+        judged = yield from _sibling(current, answer, judged)
+    if judged.status is Status.VERIFIED and host_of(current) in _VIEWERS:
+        judged = yield from _symbol(current)
+    verdict = _verdict(url, judged, answer, hops)
+    if fragment and verdict.status in (Status.VERIFIED, Status.MOVED):
+        verdict = _with_fragment(verdict, fragment, answer)
+    return verdict
+
+
+def _ask(url: str, *, thorough: bool, attempt: int) -> Conversation[Answer]:
+    """The answer to HEAD where that is enough, else to GET; a host that wants a pause is asked once more after it."""
+    if host_of(url) not in _GET_ONLY:
+        answer = yield Request(url, "HEAD", attempt=attempt)
+        refused = answer.failure in NOT_SENT or answer.failure is Failure.NAME or challenge_in(answer)
+        if refused or answer.status in _REDIRECTS:
+            return answer
+        if answer.status and answer.status < 400 and not (thorough and is_html(answer)):
+            return answer
+    answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt)
+    if answer.status in (429, 503) or answer.failure in (Failure.RESET, Failure.LOOKUP):
+        answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt + 1)
+    return answer
+
+
+def _sibling(url: str, answer: Answer, judged: Judged) -> Conversation[Judged]:
+    """Whether a neighbour that cannot exist gets the same page: then the host says "not found" with status 200."""
+    parts = urlsplit(url)
+    folder = parts.path.rpartition("/")[0]
+    name = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:12]
+    other = yield Request(urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", "")), headers=_GETS)
+    if same_page(answer, other) or (other.status == 200 and says_not_found(other)):
+        reason = f"The host answers, but {judged.doubt}, and says the same of an address that cannot exist."
+        return Judged(Status.DEAD, reason, soft=True)
+    return judged
+
+
+def _symbol(url: str) -> Conversation[Judged]:
+    """A viewer answers for every symbol; whether there is a document, only the Official Document System says."""
+    symbols = symbols_in(url)
+    if not symbols:
+        return Judged(Status.UNVERIFIABLE, "The viewer answers for every address; this one names no symbol.")
+    form = symbols[0].canonical
+    answer = yield documents.request_for(form)
+    seen = documents.read(answer).outcome
+    if seen is documents.Outcome.FILE:
+        return Judged(Status.VERIFIED, f"The address answers, and {form} has a file.")
+    if seen is documents.Outcome.ABSENT and documents.complete_for(form):
+        control = yield documents.request_for(documents.CONTROL)
+        if documents.read(control).outcome is documents.Outcome.FILE:
+            return Judged(Status.NOT_FOUND, f"The viewer answers for every address; there is no document {form}.")
+    return Judged(Status.UNVERIFIABLE, f"The viewer answers for every address; whether {form} exists is not known.")
+
+
+def _verdict(url: str, judged: Judged, answer: Answer, hops: list[Hop]) -> LinkVerdict:
+    status, reason, suggestion = judged.status, judged.reason, None
+    lasting = _lasting(hops)
+    if status is Status.VERIFIED and lasting and not is_trivial_move(url, lasting):
+        status, reason, suggestion = Status.MOVED, f"The page has moved for good to {lasting}.", lasting
+    return LinkVerdict(
+        url,
+        status,
+        reason,
+        answer.status,
+        tuple(hops),
+        hops[-1].url if hops else None,
+        suggestion,
+        judged.soft,
+        checked=answer.at,
+        validators=tuple((name, answer.headers[name]) for name in ("etag", "last-modified") if name in answer.headers),
+    )
+
+
+def _lasting(hops: list[Hop]) -> str | None:
+    """Where the permanent redirects at the head of the chain lead; a temporary one is not to be cited."""
+    lasting = None
+    for hop in hops:
+        if not hop.permanent:
+            break
+        lasting = hop.url
+    return lasting
+
+
+def _with_fragment(verdict: LinkVerdict, fragment: str, answer: Answer) -> LinkVerdict:
+    """A hint where the page was read to its end and has no such place."""
+    if not answer.body or answer.truncated or not is_html(answer) or fragment.startswith((":~:", "!", "page=")):
+        return verdict
+    name = re.escape(fragment.encode("utf-8", "replace"))
+    if re.search(rb"""(?:\bid|\bname)\s*=\s*["']?""" + name + rb"""["'\s>]""", answer.body):
+        return verdict
+    return replace(verdict, notes=(*verdict.notes, f'The page has no place called "#{fragment[:60]}".'))
+
+
+def _without_default_port(url: str) -> str:
+    parts = urlsplit(url)
+    default = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    return urlunsplit(parts._replace(netloc=parts.netloc.removesuffix(default))) if default else url

@@ -1,0 +1,156 @@
+"""Which addresses may be asked: public ones, unless the user names others.
+
+A document is hostile input: its links must not make the checker's machine ask its own network. Every name is looked
+up here, every address that it leads to is vetted, and the connection goes to a vetted address, so that a name which
+answers differently the second time gains nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+from refcheck.network.exchange import Failure
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+_PORTS = {"http": 80, "https": 443}
+# Ranges that `is_global` calls public although they lead into private ones (RFC 6052, 3056, 4380, 6666) or to
+# machines' own services.
+_NEVER = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+        "2001::/32",
+        "100::/64",
+        "192.88.99.0/24",
+        "::/96",
+        "168.63.129.16/32",
+    )
+)
+_LONGEST = 8_000  # characters of an address; longer ones are attacks or accidents
+
+
+class RefusedError(Exception):
+    """A request that must not be sent; `failure` says of what kind, the message why."""
+
+    def __init__(self, failure: Failure, reason: str) -> None:
+        super().__init__(reason)
+        self.failure = failure
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a request goes: the host that is named in it, and the one that is connected to."""
+
+    url: str  # as it is sent
+    host: str  # the host named in the address, for its pace and its Host header
+    host_header: str | None  # set where another server answers in the host's place
+    trusted: bool  # the user named this server: its address is not vetted
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What the user allows beyond public addresses on ports 80 and 443."""
+
+    networks: tuple[Network, ...] = ()
+    ports: frozenset[int] = frozenset()
+    hosts: Mapping[str, str] | None = None  # host → base address that answers in its place; "*" for all others
+
+    def target(self, url: str) -> Target:
+        """Where a request for `url` goes; raises RefusedError for what is never sent."""
+        host, port, scheme = _parts(url)
+        base = (self.hosts or {}).get(host) or (self.hosts or {}).get("*")
+        if base:
+            parts, place = urlsplit(url), urlsplit(base)
+            path = place.path.rstrip("/") + (parts.path or "/")
+            named = host if port == _PORTS[scheme] else f"{host}:{port}"
+            return Target(urlunsplit((place.scheme, place.netloc, path, parts.query, "")), host, named, trusted=True)
+        literal = _literal(host)
+        if literal:
+            self.vet(literal)
+        if port != _PORTS[scheme] and port not in self.ports and not (literal and self._allows(literal)):
+            raise RefusedError(Failure.UNSAFE, f"port {port} is not asked; allow it in the settings if it is meant")
+        return Target(url.partition("#")[0], host, None, trusted=False)
+
+    def vet(self, address: Address) -> None:
+        """Raises RefusedError for an address that is not public and not allowed by the user."""
+        inner = getattr(address, "ipv4_mapped", None) or address
+        if self._allows(inner):
+            return
+        if (
+            not inner.is_global
+            or inner.is_multicast
+            or any(inner in net for net in _NEVER if net.version == inner.version)
+        ):
+            raise RefusedError(Failure.UNSAFE, f"{inner} is no public address")
+
+    def _allows(self, address: Address) -> bool:
+        return any(address in network for network in self.networks if network.version == address.version)
+
+    def look_up(self, host: str, port: int, *, trusted: bool) -> list[tuple[int, tuple[str, int]]]:
+        """The vetted (family, address) pairs of a name. One private address among public ones refuses the name."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except socket.gaierror as error:
+            unknown = error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+            raise RefusedError(Failure.NAME if unknown else Failure.LOOKUP, f"{host}: {error.strerror}") from error
+        except (UnicodeError, OSError) as error:
+            raise RefusedError(Failure.LOOKUP, f"{host}: {error}") from error
+        pairs = [(family, (str(place[0]), port)) for family, _, _, _, place in found]
+        if not trusted:
+            for _, (address, _) in pairs:
+                self.vet(ipaddress.ip_address(address.partition("%")[0]))
+        return list(dict.fromkeys(pairs))
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, in lower case; "" where there is none."""
+    try:
+        return _parts(url)[0]
+    except RefusedError:
+        return ""
+
+
+def masked(url: str) -> str:
+    """The address without a user name and password, which must never be shown or stored."""
+    scheme, mark, rest = url.partition("://")
+    authority, slash, path = rest.partition("/")
+    if not mark or "@" not in authority:
+        return url
+    return f"{scheme}{mark}***@{authority.rpartition('@')[2]}{slash}{path}"
+
+
+def _parts(url: str) -> tuple[str, int, str]:
+    """Host, port and scheme of an address that may be sent; raises RefusedError."""
+    if len(url) > _LONGEST:
+        raise RefusedError(Failure.MALFORMED, f"the address is {len(url)} characters long")
+    if any(ord(sign) <= 32 or ord(sign) == 127 for sign in url):
+        raise RefusedError(Failure.MALFORMED, "the address holds a space or a control character")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise RefusedError(Failure.MALFORMED, f"the address cannot be read ({error})") from error
+    if parts.scheme.lower() not in _PORTS:
+        raise RefusedError(Failure.MALFORMED, f'"{parts.scheme}:" is no address of the web')
+    if not host or not host.strip("."):
+        raise RefusedError(Failure.MALFORMED, "the address names no host")
+    if parts.username is not None or parts.password is not None:
+        raise RefusedError(Failure.MALFORMED, "the address holds a user name or password, which is never sent")
+    scheme = parts.scheme.lower()
+    return host.rstrip(".").lower(), port or _PORTS[scheme], scheme
+
+
+def _literal(host: str) -> Address | None:
+    try:
+        return ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
