@@ -1,7 +1,8 @@
-"""The conversation with one web address: HEAD first, GET where HEAD fails or the page must be read, twice before "dead"."""
+"""The conversation with one web address: HEAD, GET where that fails or the page must be read; twice before "dead"."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from dataclasses import replace
@@ -11,6 +12,7 @@ from refcheck.domain.citing import successor
 from refcheck.domain.urls import symbols_in
 from refcheck.links.judgement import (
     Judged,
+    host_says,
     is_html,
     is_trivial_move,
     judge,
@@ -19,7 +21,7 @@ from refcheck.links.judgement import (
     says_not_found,
 )
 from refcheck.links.verdict import Hop, LinkVerdict
-from refcheck.model import Status
+from refcheck.model import Question, Said, Status
 from refcheck.network.addresses import host_of
 from refcheck.network.challenge import challenge_in
 from refcheck.network.exchange import NOT_SENT, Answer, Conversation, Failure, Request
@@ -31,7 +33,8 @@ _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 _BODY = 65_536
 # Hosts whose answer to HEAD says nothing of the page.
 _GET_ONLY = frozenset({"documents.un.org", "treaties.un.org", "www.icj-cij.org", "icj-cij.org"})
-_VIEWERS = frozenset({"docs.un.org", "undocs.org", "www.undocs.org"})
+# Pages that answer for every symbol: whether there is a document, only the access address says.
+_VIEWERS = frozenset({"docs.un.org", "undocs.org", "www.undocs.org", "daccess-ods.un.org"})
 _MAIL = re.compile(r"mailto:[^@\s?]+@[^@\s?]+\.[^@\s?.]+(?:\?.*)?", re.IGNORECASE)
 _GETS = (("Accept", "text/html, application/pdf, */*;q=0.5"),)
 
@@ -62,8 +65,13 @@ def _look(url: str, *, thorough: bool, attempt: int = 0) -> Conversation[LinkVer
     seen = {current}
     while True:
         answer = yield from _ask(current, thorough=thorough, attempt=attempt)
+        lower = _lower_case_file(current, answer)
+        if lower:
+            answer = yield from _ask(lower, thorough=thorough, attempt=attempt)
         if answer.status not in _REDIRECTS or not answer.location:
             break
+        if host_of(current) == documents.HOST and documents.read(answer).outcome is not documents.Outcome.UNKNOWN:
+            return _verdict(url, _access(answer), answer, hops)
         target = urldefrag(urljoin(current, answer.location))[0]
         hops.append(Hop(_without_default_port(target), answer.status, answer.status in _PERMANENT))
         place = redirect_says(url, target)
@@ -74,11 +82,12 @@ def _look(url: str, *, thorough: bool, attempt: int = 0) -> Conversation[LinkVer
             return _verdict(url, Judged(Status.FAILING, f"The address leads {said}."), answer, hops)
         seen.add(target)
         current = target
-    judged = judge(answer, whole=answer.request.method == "GET")
+    whole = answer.request.method == "GET"
+    judged = (whole and host_says(host_of(current), answer)) or judge(answer, whole=whole)
     if judged.doubt:
         judged = yield from _sibling(current, answer, judged)
-    if judged.status is Status.VERIFIED and host_of(current) in _VIEWERS:
-        judged = yield from _symbol(current)
+    if judged.status is Status.VERIFIED and host_of(current) in _VIEWERS and is_html(answer):
+        judged = yield from _symbol(current, answer.at.date())
     verdict = _verdict(url, judged, answer, hops)
     if fragment and verdict.status in (Status.VERIFIED, Status.MOVED):
         verdict = _with_fragment(verdict, fragment, answer)
@@ -87,17 +96,38 @@ def _look(url: str, *, thorough: bool, attempt: int = 0) -> Conversation[LinkVer
 
 def _ask(url: str, *, thorough: bool, attempt: int) -> Conversation[Answer]:
     """The answer to HEAD where that is enough, else to GET; a host that wants a pause is asked once more after it."""
+    refusal: Answer | None = None
     if host_of(url) not in _GET_ONLY:
-        answer = yield Request(url, "HEAD", attempt=attempt)
-        refused = answer.failure in NOT_SENT or answer.failure is Failure.NAME or challenge_in(answer)
-        if refused or answer.status in _REDIRECTS:
-            return answer
-        if answer.status and answer.status < 400 and not (thorough and is_html(answer)):
-            return answer
-    answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt)
+        head = yield Request(url, "HEAD", attempt=attempt)
+        refused = head.failure in NOT_SENT or head.failure is Failure.NAME or challenge_in(head)
+        if refused or head.status in _REDIRECTS:
+            return head
+        if head.status and head.status < 400 and not (thorough and is_html(head)):
+            return head
+        refusal = head if head.status in (429, 503) else None
+    answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt + bool(refusal))
     if answer.status in (429, 503) or answer.failure in (Failure.RESET, Failure.LOOKUP):
-        answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt + 1)
-    return answer
+        refusal = answer
+        answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt + 2)
+    # What could not be sent any more says less than what the host said before.
+    return refusal if refusal and answer.failure in NOT_SENT else answer
+
+
+def _lower_case_file(url: str, answer: Answer) -> str | None:
+    """The document system serves files under lower-case paths only: what it says of the other spelling is no answer."""
+    parts = urlsplit(url)
+    if host_of(url) != documents.HOST or not parts.path.startswith("/doc/") or parts.path == parts.path.lower():
+        return None
+    shell = answer.status == 200 and is_html(answer)
+    moved = answer.status == 301 and not answer.location
+    return urlunsplit(parts._replace(path=parts.path.lower())) if shell or moved else None
+
+
+def _access(answer: Answer) -> Judged:
+    """What the access address says of the symbol in it; its "no" needs a control that a link does not ask for."""
+    if documents.read(answer).outcome is documents.Outcome.FILE:
+        return Judged(Status.VERIFIED, "The address leads to a file.")
+    return Judged(Status.UNVERIFIABLE, "The document system shows no file; that alone proves nothing.")
 
 
 def _sibling(url: str, answer: Answer, judged: Judged) -> Conversation[Judged]:
@@ -112,27 +142,26 @@ def _sibling(url: str, answer: Answer, judged: Judged) -> Conversation[Judged]:
     return judged
 
 
-def _symbol(url: str) -> Conversation[Judged]:
+def _symbol(url: str, today: dt.date) -> Conversation[Judged]:
     """A viewer answers for every symbol; whether there is a document, only the Official Document System says."""
     symbols = symbols_in(url)
     if not symbols:
         return Judged(Status.UNVERIFIABLE, "The viewer answers for every address; this one names no symbol.")
     form = symbols[0].canonical
-    answer = yield documents.request_for(form)
-    seen = documents.read(answer).outcome
-    if seen is documents.Outcome.FILE:
+    reply = yield from documents.ask(Question(form, today))
+    if reply.said is Said.EXISTS:
         return Judged(Status.VERIFIED, f"The address answers, and {form} has a file.")
-    if seen is documents.Outcome.ABSENT and documents.complete_for(form):
-        control = yield documents.request_for(documents.CONTROL)
-        if documents.read(control).outcome is documents.Outcome.FILE:
-            return Judged(Status.NOT_FOUND, f"The viewer answers for every address; there is no document {form}.")
+    if reply.said is Said.ABSENT:
+        return Judged(Status.NOT_FOUND, f"The viewer answers for every address; there is no document {form}.")
     return Judged(Status.UNVERIFIABLE, f"The viewer answers for every address; whether {form} exists is not known.")
 
 
 def _verdict(url: str, judged: Judged, answer: Answer, hops: list[Hop]) -> LinkVerdict:
     status, reason, suggestion = judged.status, judged.reason, None
     lasting = _lasting(hops)
-    if status is Status.VERIFIED and lasting and not is_trivial_move(url, lasting):
+    heir = successor(url) if status is Status.BLOCKED else None
+    lives = status is Status.VERIFIED or (heir is not None and heir.url == lasting)
+    if lives and lasting and not is_trivial_move(url, lasting):
         status, reason, suggestion = Status.MOVED, f"The page has moved for good to {lasting}.", lasting
     return LinkVerdict(
         url,

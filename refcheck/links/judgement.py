@@ -15,6 +15,8 @@ from refcheck.network.challenge import challenge_in
 from refcheck.network.exchange import NOT_SENT, Answer, Failure
 
 _HEAD = 65_536
+_STUB = 1_500  # bytes: pages of www.un.org are longer
+_TREATY_LABELS = re.compile(rb"Registration Number|Place of conclusion|Entry into force", re.IGNORECASE)
 # Titles and first headings of "page not found" in the six languages, and of bare error pages.
 _NOT_FOUND = re.compile(
     r"page (?:was |could )?not (?:be )?found|not found|(?:error|erreur|http)\W{0,3}404|\b404\b"
@@ -100,6 +102,23 @@ def _page(answer: Answer) -> Judged:
     if wants_file:
         return Judged(Status.UNVERIFIABLE, f'In place of the file stands a web page titled "{heading[:80]}".')
     return Judged(Status.VERIFIED, "The address answers.")
+
+
+def host_says(host: str, answer: Answer) -> Judged | None:
+    """What a host of the UN is known to mean by its answer, where that differs from what others mean."""
+    page = is_html(answer) and answer.status == 200
+    if host in ("docs.un.org", "undocs.org", "digitallibrary.un.org") and answer.status == 404:
+        return Judged(Status.NOT_FOUND, f"{host} has no such document (status 404).")
+    if host in ("docs.un.org", "undocs.org") and (answer.status == 400 or answer.status >= 500):
+        return Judged(Status.UNVERIFIABLE, f"{host} could not answer (status {answer.status}); nothing is known.")
+    if host == "treaties.un.org" and page:
+        if urlsplit(answer.request.url).path.lower().endswith(".xml") and not answer.body.startswith(b"<?xml"):
+            return Judged(Status.DEAD, "In place of the file stands a web page.", soft=True)
+        if not _TREATY_LABELS.search(answer.body):
+            return Judged(Status.UNVERIFIABLE, f"{host} answers every address alike; the page shows no treaty.")
+    if host in ("www.un.org", "un.org") and page and answer.body and len(answer.body) < _STUB:
+        return Judged(Status.BLOCKED, f"{host} serves programs an empty page; nothing is known.")
+    return None
 
 
 def is_html(answer: Answer) -> bool:

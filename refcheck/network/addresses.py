@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from refcheck.network.exchange import Failure
@@ -34,6 +36,8 @@ _NEVER = tuple(
         "168.63.129.16/32",
     )
 )
+_CONTROLS = ("www.un.org", "example.com")  # names that exist: where none is found, it is the network that is down
+_UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 _LONGEST = 8_000  # characters of an address; longer ones are attacks or accidents
 
 
@@ -63,6 +67,7 @@ class Guard:
     networks: tuple[Network, ...] = ()
     ports: frozenset[int] = frozenset()
     hosts: Mapping[str, str] | None = None  # host → base address that answers in its place; "*" for all others
+    resolver: Callable[..., Any] = socket.getaddrinfo
 
     def target(self, url: str) -> Target:
         """Where a request for `url` goes; raises RefusedError for what is never sent."""
@@ -98,10 +103,11 @@ class Guard:
     def look_up(self, host: str, port: int, *, trusted: bool) -> list[tuple[int, tuple[str, int]]]:
         """The vetted (family, address) pairs of a name. One private address among public ones refuses the name."""
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = self.resolver(host, port, type=socket.SOCK_STREAM)
         except socket.gaierror as error:
-            unknown = error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
-            raise RefusedError(Failure.NAME if unknown else Failure.LOOKUP, f"{host}: {error.strerror}") from error
+            if error.errno in _UNKNOWN_NAME and _names_are_found(self.resolver):
+                raise RefusedError(Failure.NAME, host) from error
+            raise RefusedError(Failure.LOOKUP, f"{host}: {error.strerror}") from error
         except (UnicodeError, OSError) as error:
             raise RefusedError(Failure.LOOKUP, f"{host}: {error}") from error
         pairs = [(family, (str(place[0]), port)) for family, _, _, _, place in found]
@@ -109,6 +115,18 @@ class Guard:
             for _, (address, _) in pairs:
                 self.vet(ipaddress.ip_address(address.partition("%")[0]))
         return list(dict.fromkeys(pairs))
+
+
+@lru_cache(maxsize=8)
+def _names_are_found(resolver: Callable[..., Any]) -> bool:
+    """Whether a name that certainly exists is found: otherwise an unknown name says nothing of its host."""
+    for name in _CONTROLS:
+        try:
+            resolver(name, 443, type=socket.SOCK_STREAM)
+        except OSError:
+            continue
+        return True
+    return False
 
 
 def host_of(url: str) -> str:

@@ -62,7 +62,7 @@ class Client:
         with _deadline(self._timeout) as watch:
             try:
                 return self._exchange(request, target, now)
-            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            except (RefusedError, requests.RequestException, HTTPError, OSError, ValueError) as error:
                 failure, detail = (Failure.TIMEOUT, "") if watch.is_set() else _failure(error)
                 return Answer(request, failure=failure, detail=detail, at=now)
 

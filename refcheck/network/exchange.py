@@ -6,14 +6,12 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TypeVar
 
 Learnt = TypeVar("Learnt")
 
 _SNIFF = 65_536  # bytes of a body that tell what it is
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Failure(StrEnum):
@@ -59,7 +57,7 @@ class Answer:
 
     request: Request
     status: int = 0
-    headers: Mapping[str, str] = field(default=_NO_HEADERS)  # names in lower case; cookies are left out
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case; cookies are left out
     body: bytes = b""
     truncated: bool = False  # the body goes on beyond the limit, or broke off
     failure: Failure | None = None

@@ -225,7 +225,8 @@ class _Round(Generic[Name, Learnt]):
         if self._ready and len(self._under_way) < self._talk.workers:
             pause = min(pause, max(0.0, self._ready[0][0] - time.monotonic()))
         if not self._under_way:
-            time.sleep(pause)
+            if self._ready or not self._later:
+                time.sleep(pause)
             return
         finished, _ = wait(self._under_way, timeout=pause, return_when=FIRST_COMPLETED)
         for future in finished:

@@ -66,9 +66,10 @@ def is_fresh(question: Question) -> bool:
 
 
 def _is_current(symbol: Symbol, year: int, session: int) -> bool:
+    """Whether the series is one of today; what lies beyond tomorrow is not young, but wrong."""
     if symbol.year is not None:
-        return symbol.year >= year
-    return symbol.session is None or symbol.session >= session
+        return year <= symbol.year <= year + 1
+    return symbol.session is not None and session - 1 <= symbol.session <= session + 1
 
 
 def folded(symbol: str) -> str:
