@@ -43,9 +43,10 @@ def address_to_cite(canonical: str, language: str = "en") -> str | None:
     case = _CASE.match(canonical)
     if case:
         return f"{_COURT}/case/{case[1]}"
-    if not _DOCUMENT.fullmatch(canonical) or canonical.startswith(("ICJ/", "PCIJ/", "UNTS/")):
+    symbol = _spelt(canonical)
+    if not _DOCUMENT.fullmatch(symbol) or symbol.startswith(("ICJ/", "PCIJ/", "UNTS/")):
         return None
-    return f"{_VIEWER}/{language if language in _LANGUAGES else 'en'}/{quote(_spelt(canonical), safe='/()')}"
+    return f"{_VIEWER}/{language if language in _LANGUAGES else 'en'}/{quote(symbol, safe='/()')}"
 
 
 def _spelt(canonical: str) -> str:

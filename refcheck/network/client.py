@@ -27,7 +27,7 @@ _UNKEPT = {"set-cookie", "set-cookie2"}
 
 
 class Client:
-    """A client for single look-ups. Safe to use from several threads; close it at the end.
+    """A client for single look-ups. Safe to use from several threads.
 
     `send` never raises for what a host does: every fault is an `Answer` with a `failure`. It ends at most a moment
     after `timeout` seconds, however slowly the host drips.
@@ -36,21 +36,21 @@ class Client:
     def __init__(self, guard: Guard, user_agent: str, *, timeout: float = 60.0, ca_bundle: str | None = None) -> None:
         self._guard = guard
         self._timeout = timeout
-        self._session = requests.Session()
-        # Neither credentials out of .netrc, nor a proxy behind which the guard could not see the address.
-        self._session.trust_env = False
-        self._session.verify = ca_bundle or True
-        self._session.headers.clear()
-        self._session.headers.update(
-            {"User-Agent": user_agent, "Accept-Encoding": "gzip, identity", "Connection": "close"}
-        )
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Adapter(guard))
+        self._user_agent = user_agent
+        self._verify = ca_bundle or True
 
-    def close(self) -> None:
-        """Let go of all connections."""
-        self._session.close()
+    def _session(self) -> requests.Session:
+        """A fresh session a request: a connection kept open may be closed by its host while the next pause lasts."""
+        session = requests.Session()
+        # Neither credentials out of .netrc, nor a proxy behind which the guard could not see the address.
+        session.trust_env = False
+        session.verify = self._verify
+        session.headers.clear()
+        session.headers.update({"User-Agent": self._user_agent, "Accept-Encoding": "gzip", "Connection": "close"})
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, _Adapter(self._guard))
+        return session
 
     def send(self, request: Request) -> Answer:
         """The answer to one request; redirects are not followed."""
@@ -61,23 +61,26 @@ class Client:
             return Answer(request, failure=error.failure, detail=error.reason, at=now)
         with _deadline(self._timeout) as watch:
             try:
-                return self._exchange(request, target, now)
-            except (RefusedError, requests.RequestException, HTTPError, OSError, ValueError) as error:
+                return self._exchange(request, target, now, watch)
+            except (RefusedError, requests.RequestException, HTTPError, zlib.error, OSError, ValueError) as error:
                 failure, detail = (Failure.TIMEOUT, "") if watch.is_set() else _failure(error)
                 return Answer(request, failure=failure, detail=detail, at=now)
 
-    def _exchange(self, request: Request, target: Target, now: datetime) -> Answer:
+    def _exchange(self, request: Request, target: Target, now: datetime, over: threading.Event) -> Answer:
         headers = dict(request.headers)
         if target.host_header:
             headers["Host"] = target.host_header
         _THREAD.trusted = target.trusted
-        response = self._session.request(
-            request.method, target.url, headers=headers, timeout=self._timeout, allow_redirects=False, stream=True
-        )
-        with response:
+        with (
+            self._session() as session,
+            session.request(
+                request.method, target.url, headers=headers, timeout=self._timeout, allow_redirects=False, stream=True
+            ) as response,
+        ):
             body, truncated = b"", False
             if request.method != "HEAD":
                 body, truncated = _body(response, request.limit)
+                truncated |= over.is_set()  # a cut connection looks like the end of the body
             return Answer(request, response.status_code, _kept(response), body, truncated=truncated, at=now)
 
 

@@ -56,15 +56,14 @@ def standin() -> Iterator[Standin]:
 
 
 @pytest.fixture
-def talk(standin: Standin) -> Iterator[Talk]:
+def talk(standin: Standin) -> Talk:
     standin.world.modes.clear()
     standin.world.served.clear()
     standin.world.log.clear()
     bases = {host: base for host, base in standin.bases().items() if host not in GONE}
     guard = Guard(hosts=bases, resolver=look_up, ports=frozenset({8080}))
     client = Client(guard, "refcheck/test", timeout=1.0, ca_bundle=standin.ca_bundle)
-    yield Talk(client, Manners(pace=0.0, longest_pause=3.0), workers=4)
-    client.close()
+    return Talk(client, Manners(pace=0.0, longest_pause=2.5), workers=4)
 
 
 def learn(talk: Talk, conversation: Conversation[Any]) -> Any:

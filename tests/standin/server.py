@@ -208,11 +208,13 @@ def _body(answer: dict[str, Any]) -> bytes:
     if "text" in answer:
         return str(answer["text"]).encode()
     if "file" in answer:
-        return (ANSWERS / answer["file"]).read_bytes()
+        file: str = answer["file"]
+        return (ANSWERS / file).read_bytes()
     if "hex" in answer:
         return bytes.fromhex(answer["hex"]) + b"\0" * 512
     if "pdf" in answer:
-        return b"%PDF-1.7\n".ljust(answer["pdf"], b"%")
+        size: int = answer["pdf"]
+        return b"%PDF-1.7\n".ljust(size, b"%")
     if "records" in answer:
         return _records(answer["records"], answer["total"]).encode()
     if "bomb" in answer:
@@ -232,6 +234,7 @@ def _records(number: int, total: int) -> str:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def handle_error(self, *_: object) -> None:
         """A client that breaks off is what many tests are about."""
