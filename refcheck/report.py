@@ -150,9 +150,9 @@ class Report:
         }
 
 
-def json_text(content: object) -> str:
-    """`content` as JSON that any encoding of Unicode can write, a line a value."""
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def json_text(content: object, indent: int | None = 1) -> str:
+    """`content` as JSON that any encoding of Unicode can write, a line a value; all on one without `indent`."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
     # A path that is not UTF-8 holds lone surrogates, which no encoding can write.
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

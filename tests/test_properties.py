@@ -16,6 +16,7 @@ from refcheck.model import Checked, Kind, Reference
 from refcheck.reading import from_bytes
 from refcheck.report import Report
 from refcheck.rules import judge
+from refcheck.together import Together
 from tests import checking
 from tests.checking import LETTERS, TODAY
 
@@ -176,3 +177,12 @@ def test_text_before_a_letter_moves_every_place_and_changes_nothing_else(path: P
         (found.span.start, found.canonical) for found in moved.references
     ]
     assert [finding.message for finding in plain.findings] == [finding.message for finding in moved.findings]
+
+
+@given(TEXTS)
+def test_each_finding_has_an_identity_of_its_own_and_letters_compare(text: str) -> None:
+    checked = _report(text)
+    assert len(set(checked.identities())) == len(checked.findings)
+    together = Together()
+    together.add(checked)
+    assert together.differences() == ()

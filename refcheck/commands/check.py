@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level, Severity, Unread
     from refcheck.report import Report
-    from refcheck.reporting import RuleText
+    from refcheck.reporting import Compared, RuleText
     from refcheck.resolution.catalogue import Catalogue
 
 _EXITS = """\
@@ -41,6 +41,7 @@ exit codes:
   130  interrupted (finished reports are kept)
 """
 FORMATS = ("html", "json")
+_MOST_TOLD = 10  # differences between documents
 FAIL_ON = ("error", "warning", "never")
 
 
@@ -85,8 +86,9 @@ def _formats(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
-    from refcheck.reporting import Entry, Names, write, write_index
+    from refcheck.reporting import INDEX_FORMATS, Compared, Entry, Names, write, write_index
     from refcheck.resolution.catalogue import Catalogue
+    from refcheck.together import Together
 
     settings = settings_of(options)
     custom, levels = custom_kinds(settings), chosen_levels(settings)
@@ -97,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
     rules = _rule_texts()
     keeper = keeper_of(options)
     out = _made_folder(options.out)
-    names = Names(out)
+    names, together = Names(out), Together()
     with Catalogue.embedded() as catalogue, keeper:
         for path in _with_progress(paths):
             found = _checked(path, catalogue, custom, levels, unread)
@@ -107,12 +109,17 @@ def run(options: argparse.Namespace) -> int:
             written = write(report, out, options.format, rules=rules, names=names)
             page = next((file.name for file in written if file.suffix == ".html"), None)
             entries.append(Entry.of(report, page))
+            together.add(report)
             failing |= _fails(report, options.fail_on)
             _tell(report, written)
     for failure in unread:
         complain(f"{failure.path}: {failure.reason}")
-    if "html" in options.format and entries and len(entries) + len(unread) > 1:
-        print(f"index: {write_index(entries, unread, out)}")
+    if entries and len(entries) + len(unread) > 1:
+        compared = Compared(together.differences(), complete=not together.full)
+        _tell_together(compared)
+        for form in options.format:
+            if form in INDEX_FORMATS:
+                say(f"index: {write_index(entries, unread, out, compared, form)}")
     if not keeper.close() or not entries:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
@@ -241,6 +248,14 @@ def _tell(report: Report, written: Sequence[Path]) -> None:
         f"{document.path}: {counts}; {summary['verified']} of {plural(summary['references'], 'reference')} verified, "
         f"{summary['unverifiable']} not checked -> {written[0]}"
     )
+
+
+def _tell_together(compared: Compared) -> None:
+    """What does not agree from one document to another: a line each, and no more than fit a screen."""
+    for difference in compared.differences[:_MOST_TOLD]:
+        say(f"together: hint [{difference.check}] {difference.message}")
+    if more := len(compared.differences[_MOST_TOLD:]):
+        say(f"together: {plural(more, 'more hint')} in the index")
 
 
 def _counted(number: int, severity: Severity) -> str:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from refcheck.model.difference import Difference, Place
     from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
     from refcheck.model.finding import SEVERITIES, Acceptance, Checked, Finding, Level, Related, Severity
     from refcheck.model.letter import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from refcheck.model.verdict import Candidate, CatalogueEdition, Comparison, Evidence, Known, Status, Verdict
 
 _MODULES = {
+    "difference": "Difference Place",
     "document": "Block Document Link NoteMark Role Span Unread",
     "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim Unit",
     "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
@@ -64,6 +66,7 @@ __all__ = [
     "DateClaim",
     "DateKind",
     "DatedSpan",
+    "Difference",
     "Document",
     "Evidence",
     "Finding",
@@ -77,6 +80,7 @@ __all__ = [
     "NoteMark",
     "OrdinalLine",
     "Pinpoint",
+    "Place",
     "Question",
     "QuotationClaim",
     "Reference",

@@ -11,10 +11,21 @@ from refcheck.model import Unread
 from refcheck.report import Report
 from refcheck.reporting import html, index, json
 from refcheck.reporting.html import NO_RULES, RuleText
-from refcheck.reporting.index import Entry
+from refcheck.reporting.index import NOT_COMPARED, Compared, Entry
 from refcheck.reporting.naming import Names, index_file
 
-__all__ = ["FORMATS", "NO_RULES", "Entry", "Names", "Renderer", "RuleText", "write", "write_index"]
+__all__ = [
+    "FORMATS",
+    "INDEX_FORMATS",
+    "NO_RULES",
+    "Compared",
+    "Entry",
+    "Names",
+    "Renderer",
+    "RuleText",
+    "write",
+    "write_index",
+]
 
 Renderer = Callable[[Report, Mapping[str, RuleText]], str]
 
@@ -25,6 +36,12 @@ def _as_json(report: Report, _rules: Mapping[str, RuleText]) -> str:
 
 # The one list of output formats; the key is the name on the command line and the file's extension.
 FORMATS: Mapping[str, Renderer] = MappingProxyType({"html": html.render, "json": _as_json})
+
+IndexRenderer = Callable[[Sequence[Entry], Sequence[Unread], Compared], str]
+# The formats that come with an index of the run, and the extension that it has.
+INDEX_FORMATS: Mapping[str, tuple[str, IndexRenderer]] = MappingProxyType(
+    {"html": ("html", index.render), "json": ("jsonl", index.render_lines)}
+)
 
 
 def write(
@@ -44,10 +61,17 @@ def write(
     return [_put(out_dir / f"{name}.{extension}", FORMATS[extension](report, rules)) for extension in formats]
 
 
-def write_index(entries: Sequence[Entry], unread: Sequence[Unread], out_dir: Path) -> Path:
-    """Write the index of a run with several documents; the file."""
+def write_index(
+    entries: Sequence[Entry],
+    unread: Sequence[Unread],
+    out_dir: Path,
+    together: Compared = NOT_COMPARED,
+    form: str = "html",
+) -> Path:
+    """Write the index of a run with several documents: a page, or JSON lines beside JSON reports; the file."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    return _put(index_file(out_dir), index.render(entries, unread))
+    extension, render = INDEX_FORMATS[form]
+    return _put(index_file(out_dir, extension), render(entries, unread, together))
 
 
 def _put(file: Path, text: str) -> Path:

@@ -1,4 +1,4 @@
-"""The index of a run over several documents: worst first, and what could not be read."""
+"""The index of a run over several documents: worst first, what does not agree from one to another, what was unread."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from refcheck.model import SEVERITIES, Severity, Status, Unread
-from refcheck.report import Report
-from refcheck.reporting.naming import INDEX_META
+from refcheck.model import SEVERITIES, Difference, Severity, Status, Unread
+from refcheck.report import Report, json_text
+from refcheck.reporting.naming import INDEX_META, INDEX_SCHEMA
 from refcheck.reporting.page import render_page
 from refcheck.reporting.sources import OPEN
 from refcheck.reporting.words import STATUS, counted, findings_sentence
 
+_MOST_SHOWN = 200  # differences on the page; the JSON index has all
 _SEVERITY_GROUPS: Mapping[Severity, str] = {
     Severity.ERROR: "bad",
     Severity.WARNING: "open",
@@ -48,9 +49,21 @@ class _Row:
     numbers: tuple[tuple[int, str], ...]  # with the group whose colour each has
 
 
-def render(entries: Sequence[Entry], unread: Sequence[Unread]) -> str:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing the documents with one another gave; `complete` says whether all their facts were kept."""
+
+    differences: tuple[Difference, ...] = ()
+    complete: bool = True
+
+
+NOT_COMPARED = Compared()
+
+
+def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> str:
     """The index page; the order of `entries` does not matter."""
     ordered = sorted(entries, key=_worst_first)
+    pages = {entry.path: _href(entry.page) for entry in entries}
     return render_page(
         "index.html",
         {
@@ -69,9 +82,60 @@ def render(entries: Sequence[Entry], unread: Sequence[Unread]) -> str:
                 "Unknown",
             ],
             "sentence": _sentence(ordered),
+            "groups": _grouped(together.differences[:_MOST_SHOWN]),
+            "together": together,
+            "most_shown": _MOST_SHOWN,
+            "pages": pages,
             "counted": counted,
         },
     )
+
+
+def render_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> str:
+    """The index for scripts, a JSON object a line: what the run was, then documents, failures and differences.
+
+    Lines, and no ".json", since every .json file in the folder is a report on a document.
+    """
+    head = {
+        "schema": INDEX_SCHEMA,
+        "documents": len(entries),
+        "unread": len(unread),
+        "together": len(together.differences),
+        "together_complete": together.complete,
+    }
+    documents = [{"document": _entry_as_json(entry)} for entry in sorted(entries, key=_worst_first)]
+    failures = [{"unread": {"path": file.path, "reason": file.reason}} for file in sorted(unread)]
+    differences = [{"together": _difference_as_json(difference)} for difference in together.differences]
+    return "".join(json_text(line, None) for line in (head, *documents, *failures, *differences))
+
+
+def _entry_as_json(entry: Entry) -> dict[str, object]:
+    return {
+        "path": entry.path,
+        "title": entry.title,
+        "page": entry.page,
+        "findings": {severity.value: number for severity, number in entry.counts.items()},
+        "summary": dict(entry.summary),
+    }
+
+
+def _difference_as_json(difference: Difference) -> dict[str, object]:
+    return {
+        "check": difference.check,
+        "severity": Severity.INFO.value,
+        "message": difference.message,
+        "places": [
+            {"path": place.path, "line": place.line, "start": place.start, "end": place.end, "text": place.words}
+            for place in difference.places
+        ],
+    }
+
+
+def _grouped(differences: Sequence[Difference]) -> dict[str, list[Difference]]:
+    groups: dict[str, list[Difference]] = {}
+    for difference in differences:
+        groups.setdefault(difference.title, []).append(difference)
+    return groups
 
 
 def _worst_first(entry: Entry) -> tuple[int, int, str]:
@@ -81,8 +145,7 @@ def _worst_first(entry: Entry) -> tuple[int, int, str]:
 def _row(entry: Entry) -> _Row:
     return _Row(
         entry,
-        # "./" so that a colon in a file name is not taken for the end of a scheme.
-        "./" + quote(entry.page, safe="", errors="replace") if entry.page else None,
+        _href(entry.page),
         (
             *((entry.counts[severity], _SEVERITY_GROUPS[severity]) for severity in SEVERITIES),
             (entry.accepted, ""),
@@ -93,6 +156,11 @@ def _row(entry: Entry) -> _Row:
             (sum(entry.summary[status] for status in OPEN), "open"),
         ),
     )
+
+
+def _href(page: str | None) -> str | None:
+    # "./" so that a colon in a file name is not taken for the end of a scheme.
+    return "./" + quote(page, safe="", errors="replace") if page else None
 
 
 def _of_group(entry: Entry, group: str) -> int:

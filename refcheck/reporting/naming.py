@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 EXTENSIONS = ("html", "json")  # of the formats that say which document they are about
 DOCUMENT_META = "refcheck-document"
 INDEX_META = "refcheck-index"
+INDEX_SCHEMA = "https://refcheck.org/schema/refcheck-index-1.json"
 INDEX = "index"
 
 _STEM_BYTES = 100  # leaves room for "-1a2b3c4d-2.html" within 120 bytes
@@ -53,11 +54,14 @@ class Names:
         return all(document_of(file) == portable(path) for file in files if file.exists())
 
 
-def index_file(folder: Path) -> Path:
-    """Where the index goes: "index.html", unless such a file is there that is not an index of ours."""
+def index_file(folder: Path, extension: str = "html") -> Path:
+    """Where the index goes: "index.html", unless such a file is there that is not an index of ours.
+
+    The same for the JSON lines of the index; no document's report is called "index".
+    """
     for name in itertools.chain(("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))):
-        file = folder / f"{name}.html"
-        if not file.exists() or _meta(file).get(INDEX_META) is not None:
+        file = folder / f"{name}.{extension}"
+        if not file.exists() or _is_index(file):
             return file
     raise AssertionError  # the names never run out
 
@@ -77,6 +81,12 @@ def portable(path: str) -> str:
         else character
         for character in path
     )
+
+
+def _is_index(file: Path) -> bool:
+    if file.suffix == ".jsonl":
+        return INDEX_SCHEMA in _head(file).partition("\n")[0]
+    return INDEX_META in _meta(file)
 
 
 def _candidates(path: str) -> Iterator[str]:
@@ -108,12 +118,15 @@ def _folded(name: str) -> str:
 
 
 def _meta(file: Path) -> dict[str, str]:
+    return {match[1]: html.unescape(match[2]) for match in _META.finditer(_head(file))}
+
+
+def _head(file: Path) -> str:
     try:
         with file.open("rb") as stream:
-            head = stream.read(_HEAD_BYTES).decode("utf-8", "replace")
+            return stream.read(_HEAD_BYTES).decode("utf-8", "replace")
     except OSError:
-        return {}
-    return {match[1]: html.unescape(match[2]) for match in _META.finditer(head)}
+        return ""
 
 
 def _document_of_json(file: Path) -> str | None:

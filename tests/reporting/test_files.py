@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.model import Severity, Unread
+from refcheck.model import Difference, Place, Severity, Unread
 from refcheck.report import Report
-from refcheck.reporting import FORMATS, Entry, Names, write, write_index
+from refcheck.reporting import FORMATS, Compared, Entry, Names, write, write_index
 from refcheck.reporting import html as html_format
 from refcheck.reporting import json as json_format
 from refcheck.reporting.naming import document_of
@@ -171,6 +171,69 @@ def test_index_replaces_only_an_index(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").read_text() == "<p>my own page"
 
 
+PLACES = (Place("a.txt", 3, 20, 30, "Tofig Musayev"), Place("b.txt", 1, 0, 10, "Tofiq Musayev"))
+DIFFERENCE = Difference("name-two-spellings", "One name in two spellings", "A name is spelt so, but so.", PLACES)
+
+
+def test_index_shows_what_does_not_agree_between_documents(tmp_path: Path) -> None:
+    entries = [entry("a.txt", page="a.html"), entry("b.txt", page="b.html")]
+    page = read_page(write_index(entries, [], tmp_path, Compared((DIFFERENCE,))).read_text())
+
+    assert "1 hint from comparing the documents with one another." in page.text
+    assert "One name in two spellings" in page.text
+    assert "A name is spelt so, but so." in page.text
+    assert "a.txt, line 3: “Tofig Musayev”" in page.text
+    assert page.attributes("href").count("./b.html") == 2
+    assert page.unclosed == []
+
+
+def test_index_shows_the_first_differences_and_says_how_many_there_are(tmp_path: Path) -> None:
+    many = Compared((DIFFERENCE,) * 201, complete=False)
+    text = read_page(write_index([], [], tmp_path, many).read_text()).text
+
+    assert text.count("A name is spelt so") == 200
+    assert "The first 200 are shown" in text
+    assert "all 201" in text
+    assert "some were left out" in text
+
+
+def test_index_in_lines(tmp_path: Path) -> None:
+    entries = [entry("a.txt", page="a.html"), entry("b.txt", errors=1, page="b.html")]
+    unread = [Unread("\udcff.pdf", "It is empty.")]
+    file = write_index(entries, unread, tmp_path, Compared((DIFFERENCE,)), "json")
+    head, *lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+    assert file.name == "index.jsonl"
+    assert {**head, "schema": ""} == {
+        "schema": "",
+        "documents": 2,
+        "unread": 1,
+        "together": 1,
+        "together_complete": True,
+    }
+    assert [list(line) for line in lines] == [["document"], ["document"], ["unread"], ["together"]]
+    assert lines[0]["document"]["path"] == "b.txt"
+    assert lines[0]["document"]["findings"] == {"error": 1, "warning": 0, "info": 0}
+    assert lines[2]["unread"] == {"path": "\udcff.pdf", "reason": "It is empty."}
+    assert lines[3]["together"] == {
+        "check": "name-two-spellings",
+        "severity": "info",
+        "message": "A name is spelt so, but so.",
+        "places": [
+            {"path": "a.txt", "line": 3, "start": 20, "end": 30, "text": "Tofig Musayev"},
+            {"path": "b.txt", "line": 1, "start": 0, "end": 10, "text": "Tofiq Musayev"},
+        ],
+    }
+
+
+def test_index_in_lines_replaces_only_one_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "index.jsonl").write_text('{"mine": 1}\n')
+    first = write_index([entry("a")], [], tmp_path, form="json")
+
+    assert first.name == "refcheck-index.jsonl"
+    assert write_index([entry("b")], [], tmp_path, form="json") == first
+
+
 def test_index_of_nothing(tmp_path: Path) -> None:
     page = read_page(write_index([], [], tmp_path).read_text())
 
@@ -180,7 +243,8 @@ def test_index_of_nothing(tmp_path: Path) -> None:
 
 def test_hostile_names_in_the_index(tmp_path: Path) -> None:
     evil = '<script>alert(1)</script>"\u202e\0'
-    page = read_page(write_index([entry(evil)], [Unread(evil, evil)], tmp_path).read_text())
+    compared = Compared((Difference(evil, evil, evil, (Place(evil, 1, 0, 1, evil),)),))
+    page = read_page(write_index([entry(evil)], [Unread(evil, evil)], tmp_path, compared).read_text())
 
     assert len(page.scripts) == 1
     assert "alert" not in page.scripts[0]
