@@ -51,6 +51,7 @@ ONLY_IN = {
     "ahocorasick_rs": "extraction",
     "sqlite3": "resolution network",
     "rapidfuzz": "resolution",
+    "regex": "extraction",
     "tqdm": "commands",
 }
 NETWORK = {"socket", "ssl", "http", "requests", "httpx", "urllib.request", "urllib3", "ftplib", "smtplib", "asyncio"}

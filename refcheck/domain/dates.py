@@ -69,6 +69,31 @@ DATE_PATTERN = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{_ALPHABETIC}|{_CHINESE})")
 """Matches what may be a date, without groups; `parse_date` says whether it is one."""
 
 
+_PART = rf"\d{{1,2}}(?:er|º|ro)?(?:\s+(?:de\s+)?{_WORD})?"
+_AND = r"(?:\s*[,،]\s*(?:and\s+)?|\s+(?:and|et|y|и|و)\s+)"
+DATES_PATTERN = rf"(?:(?:{DATE_PATTERN}(?:\s+года)?|{_PART}){_AND})*{DATE_PATTERN}"
+"""Matches one date or a list of them: "20 and 21 November 2024"; `date_list` says which they are."""
+_MEMBER = lazy(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:er|º|ro)?(?:\s+(?:de\s+)?{_MONTH})??(?:\s+(?:del?\s+)?(?P<year>\d{{4}}))?"
+    rf"(?:\s+года)?(?={_AND}|(?<=\d{{4}})|(?<=года)|\Z)"
+)
+
+
+def date_list(text: str, start: int, end: int) -> list[tuple[int, int, date]]:
+    """The dates of a list as (start, end, value), month and year filled in from the next member that has them."""
+    found: list[tuple[int, int, date]] = []
+    month: str | None = None
+    year: str | None = None
+    for match in reversed(list(_MEMBER.finditer(text, start, end))):
+        if match["month"] and is_month(" ".join(match["month"].split())):
+            month = match["month"]
+        year = match["year"] or year
+        value = parse_date(f"{match['day']} {month} {year}") if month and year else None
+        if value:
+            found.append((*match.span(), value))
+    return found[::-1] or list(find_dates(text, start, end))
+
+
 def parse_date(text: str) -> date | None:
     """The first date in `text`; None where there is none, or no such day exists."""
     return next((value for _, _, value in find_dates(text)), None)

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from refcheck.extraction import icj, quotations, short
+from refcheck.extraction import icj, quotations, short, works
 from refcheck.extraction.anchors import scan
 from refcheck.extraction.found import CaseOf, Extractor, Found, Source
 from refcheck.extraction.kinds import KINDS
 from refcheck.extraction.particulars import Particulars, read_particulars
 from refcheck.extraction.quotations import find_passages, find_quotations
 from refcheck.extraction.short import find_short_forms
+from refcheck.extraction.urls import find_linked
 from refcheck.extraction.view import View
-from refcheck.extraction.works import find_works
+from refcheck.extraction.works import find_described, find_works
 from refcheck.model import Document, Kind, QuotationClaim, Reference, Span
 
-_SIDES = (icj.COURT_ANCHORS, short.ANCHORS, quotations.ANCHORS)  # of what is looked for beside the kinds
+_SIDES = (icj.COURT_ANCHORS, short.ANCHORS, quotations.ANCHORS, works.ANCHORS)  # of what is looked for beside the kinds
 _ANCHORS = tuple(dict.fromkeys(chain(*(row.anchors for row in KINDS), *_SIDES)))
 _RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
 
@@ -35,7 +36,10 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
     source = Source(document, view, case_of, places)
     finders = dict.fromkeys([*(row.find for row in KINDS), *custom])
     found = _settled(item for find in finders for item in find(source))
-    found = sorted([*found, *find_works(view, found)], key=_place)
+    found += find_works(view, found)
+    found = sorted([*found, *find_described(view, places, found)], key=_place)
+    if document.links:
+        found += find_linked(document, [_span(view, item) for item in found])
     shorts = list(find_short_forms(view, places, found))
     everything = sorted([*found, *(form.found for form in shorts)], key=_place)
     meant = {id(form.found): tuple(_span(view, found[index]).start for index in form.antecedents) for form in shorts}

@@ -16,16 +16,19 @@ from refcheck.extraction.quotations import Passage
 from refcheck.extraction.view import View
 from refcheck.model import AuthorClaim, Kind
 
+_LONGEST_LIST = 20  # members that one description is read for
 _REACH = 400  # characters of a description before its symbol
 _DAYS = rf"(?:{DATE_PATTERN}|\d{{1,2}}(?:\s+[^\W\d_]{{3,9}})?(?=\s*,|\s+and\b))"
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:(?:de|van|von|bin|al|el)\s+)?[A-ZÀ-Þ][\w.'’-]*){1,3}"
-_GAP = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"  # no blank line
-_WORD = r"(?:[^\s,،;؛:()“”\"«»\[\]，。；、–—]+|\([A-Z]{2,12}\))"  # "(OSCE)" is part of a name
+GAP = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"  # no blank line
+WORD = (  # of a name, without the stop that ends a sentence; "(OSCE)" is part of a name
+    r"(?:(?:[^\s.,،;؛:()“”\"«»\[\]，。；、–—]|\.(?=[^\s\])”\"]|,)|(?<=\b[A-Z])\.(?=\s+[A-ZÀ-Þ]))+|\([A-Z]{2,12}\))"
+)
 
 
 def _role(stops: str) -> str:
     """A group "author": words up to a sign, or up to one of the words that go on with something else."""
-    return rf"(?P<author>{_WORD}(?:{_GAP}(?!(?:{stops})(?!\w)){_WORD}){{0,40}})"
+    return rf"(?P<author>{WORD}(?:{GAP}(?!(?:{stops})(?!\w)){WORD}){{0,40}})"
 
 
 _STOPS = r"addressed|dated|transmit\w+|concerning|regarding|submitt\w+|contain\w+|circulated|in\s+which|of\s+\d{1,4}"
@@ -101,7 +104,7 @@ _ABROAD = (  # each with a literal that stands in every match
     ("报告", lazy(rf"(?P<author>[\u4e00-\u9fff]{{2,20}}?)(?:{DATE_PATTERN})?的?报告")),
 )
 _UNFINISHED = (" on", " of", " the", " for", " in", " to", " and", " by")  # what follows belongs to the name
-_ABROAD_SIGNS = frozenset("éóоا的")  # one of them stands in any text in those languages
+_ABROAD_SIGNS = frozenset("éáóíñоا的")  # one of them stands in any text in those languages
 # What stands between a description and its symbol; in a table the symbol is that of the next row.
 _LEADS_TO = lazy(
     r"(?:[(,:–—]\s*[*_]*(?:(?:see|issued\s+as|document|contained\s+in|symbol)\s+)*"
@@ -124,11 +127,17 @@ _WRITER = lazy(
 )
 
 
-def author_of(view: View, found: Sequence[Found], first: int, index: int, title: Passage | None) -> AuthorClaim | None:
-    """The author that the text gives for found[index]; `first` is the first of the list that it is a member of."""
-    item = found[index]
+def author_of(
+    view: View, found: Sequence[Found], group: tuple[int, int], index: int, title: Passage | None
+) -> AuthorClaim | None:
+    """The author that the text gives for found[index]; `group` is the first and last of the list it is a member of."""
+    item, (first, last) = found[index], group
     if item.kind is Kind.WORK:
-        return _described(view, item.start, item.end, inside=True) or _named_first(view, item.start, item.end, title)
+        if last - first > _LONGEST_LIST or any(other.kind is not Kind.WORK for other in found[first : last + 1]):
+            first = last = index
+        return _described(view, found[first].start, found[last].end, inside=True) or _named_first(
+            view, item.start, item.end, title
+        )
     low, _ = view.segment(item.start)
     low = max(low, _floor(view, found, first), found[first].start - _REACH)
     if item.kind is not Kind.URL:

@@ -6,10 +6,13 @@ A row is trusted as little as anything typed by hand: what cannot work is refuse
 from __future__ import annotations
 
 import re
+import time
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from urllib.parse import quote
+
+import regex
 
 from refcheck.errors import UsageError
 from refcheck.extraction import extract
@@ -20,6 +23,8 @@ from refcheck.model import Block, Custom, Document, Kind, Reference, Role, Span
 from refcheck.settings import CustomExample, CustomKind, Settings
 
 _REACH = 100  # characters between a reference's beginning and its anchor, at most
+_SECONDS = 5.0  # that a pattern may take for one document, and one more for every …
+_CHARACTERS_A_SECOND = 20_000
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -42,19 +47,21 @@ def _extractor(kind: CustomKind, where: str) -> Extractor:
     pattern = _compiled(kind, where)
     for key, template in (("canonical", kind.canonical), ("url", kind.url or "")):
         _refuse_unknown_groups(key, template, pattern, where)
-    return partial(_find, kind, pattern)
+    return partial(_find, kind, pattern, where)
 
 
-def _compiled(kind: CustomKind, where: str) -> re.Pattern[str]:
+def _compiled(kind: CustomKind, where: str) -> regex.Pattern[str]:
+    """The pattern, in an engine that can be stopped: nobody sees from a pattern how long it takes on which text."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what Python will read in another way one day is a mistake today
-            return re.compile(kind.pattern)
-    except (re.error, Warning, OverflowError, RecursionError) as error:
+            re.compile(kind.pattern)
+        return regex.compile(kind.pattern)
+    except (re.error, regex.error, Warning, OverflowError, RecursionError) as error:
         raise UsageError(f'{where}: "pattern" is no regular expression: {error}; mend it there') from error
 
 
-def _refuse_unknown_groups(key: str, template: str, pattern: re.Pattern[str], where: str) -> None:
+def _refuse_unknown_groups(key: str, template: str, pattern: regex.Pattern[str], where: str) -> None:
     for name in _PLACEHOLDER.findall(template):
         if name not in pattern.groupindex:
             raise UsageError(
@@ -64,9 +71,9 @@ def _refuse_unknown_groups(key: str, template: str, pattern: re.Pattern[str], wh
         raise UsageError(f'{where}: "{key}" has a brace without a name; write {{number}} for the group "number"')
 
 
-def _find(kind: CustomKind, pattern: re.Pattern[str], source: Source) -> Iterator[Found]:
-    """The references of one kind, without white space at their ends."""
-    for match in _around(pattern, source.view.text, kind.anchors):
+def _find(kind: CustomKind, pattern: regex.Pattern[str], where: str, source: Source) -> Iterator[Found]:
+    """The references of one kind, without white space at their ends. Raises UsageError where the pattern hangs."""
+    for match in _around(pattern, source.view.text, kind.anchors, where):
         start = match.end() - len(match[0].lstrip())
         end = match.start() + len(match[0].rstrip())
         canonical = _filled(kind.canonical, match).strip()
@@ -75,19 +82,27 @@ def _find(kind: CustomKind, pattern: re.Pattern[str], source: Source) -> Iterato
             yield Found(start, end, Kind.CUSTOM, (canonical,), custom=Custom(kind.name, address))
 
 
-def _around(pattern: re.Pattern[str], text: str, anchors: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _around(pattern: regex.Pattern[str], text: str, anchors: tuple[str, ...], where: str) -> Iterator[regex.Match[str]]:
     """The matches that hold an anchor, left to right, without overlaps; an anchor may stand anywhere in them."""
+    seconds = _SECONDS + len(text) / _CHARACTERS_A_SECOND
+    limit = time.monotonic() + seconds
     end = 0
     for place in sorted({place for anchor in anchors for place in occurrences(text, anchor)}):
         for start in range(max(end, place - _REACH), place + 1):
-            match = pattern.match(text, start)
+            try:
+                match = pattern.match(text, start, timeout=max(0.001, limit - time.monotonic()))
+            except TimeoutError as error:
+                raise UsageError(
+                    f'{where}: "pattern" did not come to an end within {seconds:.0f} seconds; a repetition inside of a '
+                    f"repetition, as in (a+)+, is most often why: write it once"
+                ) from error
             if match and match.end() > place:
                 yield match
                 end = match.end()
                 break
 
 
-def _filled(template: str, match: re.Match[str], *, encode: bool = False) -> str:
+def _filled(template: str, match: regex.Match[str], *, encode: bool = False) -> str:
     """The template with the groups' texts, white space folded; a group that took no part gives nothing."""
 
     def value(name: re.Match[str]) -> str:

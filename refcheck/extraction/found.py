@@ -74,3 +74,11 @@ def sentence_start(text: str, position: int, floor: int = 0) -> int:
         if start > low or low == floor:
             return start
     return start
+
+
+def sentence_end(text: str, position: int, ceiling: int) -> int:
+    """Where the sentence that holds `position` ends, not behind `ceiling`; semicolons end one as well."""
+    for match in _SENTENCE_END.finditer(text, position, ceiling):
+        if not _ABBREVIATION.search(text, max(position, match.start() - 8), match.start() + 1):
+            return match.start()
+    return ceiling

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from refcheck.domain.dates import DATE_PATTERN, parse_date
+from refcheck.domain.dates import DATE_PATTERN, DATES_PATTERN, date_list
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.anchors import merged
 from refcheck.extraction.found import Found, Source, at_anchors, last_match, sentence_start
@@ -20,38 +20,48 @@ _BACK_ABROAD = (
     *(("остановлени", 1), ("ешени", 1), ("онсультативно", 1)),
     *(("ПОСТАНОВЛЕНИ", 0), ("РЕШЕНИ", 0), ("КОНСУЛЬТАТИВНО", 0)),
 )
-ANCHORS = tuple(anchor for anchor, _ in (*_BACK, *_BACK_ABROAD))
+_BACK_ARABIC = (("الأمر", 0), ("أمر", 0), ("الحكم", 0), ("حكم", 0), ("الفتو", 0), ("فتو", 0))
+_CHINESE_ANCHORS = ("命令", "判决", "咨询意见")
+ANCHORS = tuple(anchor for anchor, _ in (*_BACK, *_BACK_ABROAD, *_BACK_ARABIC)) + _CHINESE_ANCHORS
 PERMANENT_COURT_ANCHORS = ("P.", "PCIJ")
 COURT_ANCHORS = (  # one stands in each of _COURT_NAMES
     *("Cour", "COURT", "cour ", "cour\n", "Corte", "ribunal", "ICC", "ICT", "ITLOS", "ECHR", "ECtHR", "CEDH", "CPI"),
-    *("Prosecutor", "TIDM", "Conseil", "Суд", "суд", "рибунал"),
+    *("Prosecutor", "TIDM", "Conseil", "Суд", "суд", "рибунал", "العدل", "المحكمة", "法院", "法庭"),
     *(f"{first}{dot}{space}J" for first in "CI" for dot in ("", ".") for space in ("", " ", "\n")),
 )
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
-    rf"(?:\s+(?:of|by|issued\s+by|rendered\s+by)\s+the\s+{_COURT})?,?\s+(?:of|dated|on)\s+(?P<date>{DATE_PATTERN})",
+    rf"(?:\s+(?:of|by|issued\s+by|rendered\s+by)\s+the\s+{_COURT})?,?\s+(?:of|dated|on)\s+(?P<date>{DATES_PATTERN})",
     re.IGNORECASE,
 )
 # French, Spanish and Russian: "ordonnance du 7 décembre 2021", "fallo de 27 de junio de 1986".
 _DECISION_ABROAD = lazy(
-    r"\b(?P<kind>[Oo]rdonnance|ORDONNANCE|[Aa]rrêt|ARRÊT|[Aa]vis\sconsultatif|AVIS\sCONSULTATIF"
-    r"|[Pp]rovidencia|PROVIDENCIA|[Ff]allo|FALLO|[Oo]pinión\sconsultiva|OPINIÓN\sCONSULTIVA"
+    r"\b(?P<kind>[Oo]rdonnances?|ORDONNANCE|[Aa]rrêts?|ARRÊT|[Aa]vis\sconsultatifs?|AVIS\sCONSULTATIF"
+    r"|[Pp]rovidencias?|PROVIDENCIA|[Ff]allos?|FALLO|[Oo]pinión\sconsultiva|OPINIÓN\sCONSULTIVA"
     r"|[Пп]остановлени\w{1,3}|ПОСТАНОВЛЕНИ\w{1,3}|[Рр]ешени\w{1,3}|РЕШЕНИ\w{1,3}"
     r"|[Кк]онсультативно\w{1,3}\s+заключени\w{1,3}|КОНСУЛЬТАТИВНО\w{1,3}\s+ЗАКЛЮЧЕНИ\w{1,3})"
-    r"(?i:(?:\s+(?:rendue?\s+(?:par\s+)?|de\s+|dictad[ao]\s+por\s+)?(?:la\s+)?"
+    r"(?i:(?:\s+(?:rendue?s?\s+(?:par\s+)?|de\s+|dictad[ao]s?\s+por\s+)?(?:la\s+)?"
     r"(?:Cour(?:\s+internationale\s+de\s+Justice)?|Corte(?:\s+Internacional\s+de\s+Justicia)?|C\.?I\.?J\.?)"
     r"|\s+Международного\s+Суда|\s+Суда)?"
-    r",?\s+(?:du|en\s+date\s+du|rendue?\s+le|del?|de\s+fecha|от))"
-    rf"\s+(?P<date>{DATE_PATTERN})"
+    r",?\s+(?:d(?:u|es)|en\s+date\s+d(?:u|es)|rendue?s?\s+les?|del?|de\s+(?:los|fecha)|от))"
+    rf"\s+(?P<date>{DATES_PATTERN})"
 )
+_DECISION_ARABIC = lazy(
+    r"(?:ال)?(?P<kind>أمر|حكم|فتو)\w{0,3}(?:\s+(?:الصادرة?\s+)?(?:عن\s+)?(?:محكمة\s+العدل\s+الدولية|المحكمة))?"
+    rf"\s+(?:المؤرخة?|الصادرة?\s+(?:في|بتاريخ)|بتاريخ)\s+(?P<date>{DATE_PATTERN})"
+)
+_DECISION_CHINESE = lazy(  # the date stands before: 2021年12月7日的命令
+    rf"(?P<date>{DATE_PATTERN})(?:的|作出的|发布的|发出的|下达的)?(?:国际法院)?(?:的)?(?P<kind>命令|判决|咨询意见)"
+)
+_CHINESE_REACH = 30
 _THE_COURT = (
     r"International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b"
     r"|[Cc]our\s+internationale\s+de\s+[Jj]ustice|\bC\.?\s?I\.?\s?J\b|Corte\s+Internacional\s+de\s+Justicia"
-    r"|Международн\w+\s+Суд"
+    r"|Международн\w+\s+Суд|محكمة\s+العدل\s+الدولية|(?<!刑事)国际法院"
 )
 _COURT_NAMES = lazy(
-    r"(?=[A-ZctА-яЁё])"  # most letters begin no name
+    r"(?=[A-ZctА-яЁёا-ي\u4e00-\u9fff])"  # most letters begin no name
     rf"(?:(?P<icj>{_THE_COURT})"
     r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
     r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\b[Tt]ribunal\b|\bIC(?:C|TY|TR)\b|\bECHR\b|\bECtHR\b|\bITLOS\b|\bCJEU\b"
@@ -59,7 +69,8 @@ _COURT_NAMES = lazy(
     r"|[Cc]our\s+(?:européenne|interaméricaine|africaine|pénale|constitutionnelle|suprême|d['’]appel|de\s+cassation"
     r"|de\s+justice\s+d)|\bCEDH\b|\bCPI\b|\bTIDM\b|Conseil\s+d['’]État"
     r"|Corte\s+(?:Interamericana|Penal|Suprema|Constitucional|Europea)"
-    r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал))"
+    r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал"
+    r"|المحكمة\s+(?:الجنائية|الأوروبية|الدستورية)|刑事法院|人权法院|最高法院|宪法法院|法庭))"
 )
 _COURT_NAME = 40  # characters of a court's name on either side of its anchor
 _NAMED = lazy(_THE_COURT)
@@ -75,7 +86,11 @@ _PERMANENT_COURT = lazy(
 )
 _CODES = {
     name: code
-    for code, names in (("ORD", "ord pro пос"), ("JUD", "jud arr fal реш"), ("ADV", "adv avi opi кон"))
+    for code, names in (
+        ("ORD", "ord pro пос أمر 命令"),
+        ("JUD", "jud arr fal реш حكم 判决"),
+        ("ADV", "adv avi opi кон فتو 咨询意"),
+    )
     for name in names.split()
 }
 _A_V_B = r"[^()]{2,60}?(?:\s(?:v\.|c\.|contre|contra|против)\s|\s?/\s?)[A-ZÀ-ÞА-Я][^()]{2,80}?"
@@ -135,12 +150,14 @@ def find_icj(source: Source) -> Iterator[Found]:
     decisions: list[_Decision] = []
     courts = merged(source.places, COURT_ANCHORS)
     for match in _decisions(source):
-        day = parse_date(match["date"]) if match.re.groupindex.get("date") else None
-        when = match["year"] if "year" in match.re.groupindex else day.isoformat() if day else None
-        if when and _is_of_the_court(source, match, courts):
-            found = Found(match.start(), match.end(), Kind.ICJ, ())
+        members = list(_members(match))
+        if members and _is_of_the_court(source, match, courts):
             code = _CODES[match["kind"][:3].lower()]
-            decisions.append(_with_title(source, _Decision(found, code, when), decisions))
+            listed = [_Decision(Found(start, end, Kind.ICJ, ()), code, when) for start, end, when in members]
+            titled = _with_title(source, listed[0], decisions)
+            if titled.case is None and len(listed) > 1:
+                titled = _with_title(source, listed[-1], decisions)  # the title may stand behind the last
+            decisions += [titled._replace(found=one.found, day=one.day) for one in listed]
     header = _case_of_header(source) if decisions else None
     cited = _cited_in_full(decisions)
     for decision in decisions:
@@ -150,9 +167,28 @@ def find_icj(source: Source) -> Iterator[Found]:
         yield known.finished()
 
 
+def _members(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """What a match cites, as (start, end, day): "orders of 7 December 2021 and 12 October 2022" are two."""
+    if "year" in match.re.groupindex:
+        yield *match.span(), match["year"]
+        return
+    low, high = match.span("date")
+    dates = date_list(match.string, low, high)
+    word = match.string[match.start("kind") : match.end("kind") + 1].strip().lower()
+    if word.isascii() and not word.endswith("s"):
+        dates = dates[:1]  # "Order of 7 December 2021 and 12 October 2022" is one order, and another date
+    for place, (start, end, day) in enumerate(dates):
+        opens, closes = place == 0 and low > match.start("kind"), place == len(dates) - 1 and high < match.end()
+        yield match.start() if opens else start, match.end() if closes else end, day.isoformat()
+
+
 def _decisions(source: Source) -> Iterator[re.Match[str]]:
     """Decisions by date and decisions by their place in the Reports, in the order of the text."""
     dated = [*at_anchors(_DECISION, source, *_BACK), *at_anchors(_DECISION_ABROAD, source, *_BACK_ABROAD)]
+    dated += at_anchors(_DECISION_ARABIC, source, *_BACK_ARABIC)
+    for place in merged(source.places, _CHINESE_ANCHORS):
+        chinese = last_match(_DECISION_CHINESE, source.view.text, max(0, place - _CHINESE_REACH), place + 4)
+        dated += [chinese] if chinese else []
     reported = (
         at_anchors(_REPORTED, source, ("udg", 1), ("dvisory", 1), ("rder", 1)) if "Reports" in source.view.text else ()
     )

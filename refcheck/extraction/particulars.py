@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from refcheck.domain.dates import DATE_PATTERN, MONTHS, find_dates, parse_date
+from refcheck.domain.dates import DATE_PATTERN, DATES_PATTERN, MONTHS, date_list, find_dates, parse_date
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
 from refcheck.extraction.authors import author_of
@@ -63,8 +63,10 @@ _CLOSE = lazy(rf"\s*[{re.escape(_CLOSERS)}]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
 _DATED_BEFORE = lazy(
     rf"\b(?=[lncrs])(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
-    rf"(?P<dates>{DATE_PATTERN}(?:(?:\s*,\s*|\s*,?\s+and\s+){DATE_PATTERN})*)"
+    rf"(?P<dates>{DATES_PATTERN})"
 )
+_LONGEST_LIST = 20  # members that dates are dealt to
+_LETTERS = ("letter", "identical", "note", "communication", "lettre", "carta", "письм", "رسال", "الرسال")
 # "and article 3 of the Covenant": the place is in what follows, not in what stands before.
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
 _TITLE_LENGTH = (8, 300)
@@ -94,7 +96,7 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
             continue
         date, pinpoints = _behind(view, item, _limit(view, found, index))
         if item.kind in _DATED_INSIDE:
-            date = _inside(view, item) or date
+            date = _inside(view, item) or _of_list(view, found, groups[index], index) or date
         if item.kind is Kind.WORK:
             pinpoints = tuple(_pinpoints_inside(view.text, item.start, item.end))
         if date is None and item.kind is Kind.SYMBOL:
@@ -103,7 +105,7 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
         quoted = _title(view, found, index, passages)
         title = TitleClaim(" ".join(view.text[slice(*quoted)].split()), view.span(*quoted)) if quoted else None
         has_author = item.kind in _DESCRIBED and not any("/RES/" in form for form in item.canonical)
-        author = author_of(view, found, groups[index][0], index, quoted) if has_author else None
+        author = author_of(view, found, groups[index], index, quoted) if has_author else None
         result.append(Particulars(respectively or pinpoints, date, title, author))
     return result
 
@@ -175,8 +177,24 @@ def _inside(view: View, item: Found) -> DateClaim | None:
     if not dates:
         return None
     start, end, value = dates[-1]
-    kind = DateKind.DECISION if item.kind is Kind.ICJ else DateKind.ISSUE
-    return DateClaim(value, kind, view.span(start, end))
+    return DateClaim(value, _kind_inside(view, item), view.span(start, end))
+
+
+def _kind_inside(view: View, item: Found) -> DateKind:
+    if item.kind is Kind.ICJ:
+        return DateKind.DECISION
+    is_letter = view.text[item.start : item.start + 12].lower().startswith(_LETTERS)
+    return DateKind.LETTER if is_letter else DateKind.ISSUE
+
+
+def _of_list(view: View, found: Sequence[Found], group: tuple[int, int], index: int) -> DateClaim | None:
+    """The date of a member that has only its day: the first of "letters dated 20 and 21 November 2024"."""
+    first, last = group
+    dates = date_list(view.text, found[first].start, found[last].end) if last - first < _LONGEST_LIST else []
+    if len(dates) != last - first + 1:
+        return None
+    start, end, value = dates[index - first]
+    return DateClaim(value, _kind_inside(view, found[first]), view.span(start, end))
 
 
 def _pinpoints_at(text: str, position: int, limit: int) -> tuple[int, list[Pinpoint]]:
@@ -255,7 +273,7 @@ def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: i
     described = last_match(_DATED_BEFORE, text, max(floor, sentence_start(text, high, low)), high)
     if not described:
         return None
-    dates = list(find_dates(text, *described.span("dates")))
+    dates = date_list(text, *described.span("dates"))
     if len(dates) != last - first + 1:
         return None
     start, end, value = dates[index - first]

@@ -205,7 +205,7 @@ def _named_again(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str
     view, noun = citations.view, match["noun"].lower()
     low, _ = view.segment(match.start())
     floor = max(low, match.start() - _REACH)
-    fitting = [index for index in citations.between(floor, match.start()) if _is_a(citations.found[index], noun)]
+    fitting = [index for index in citations.between(floor, match.start()) if _is_a(view, citations.found[index], noun)]
     if not fitting:
         return (), (), f'no {noun} is cited before "{match[0]}"'
     last = citations.found[fitting[-1]]
@@ -216,7 +216,11 @@ def _named_again(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str
     return last.canonical, together, f"the last {noun} cited before"
 
 
-def _is_a(item: Found, noun: str) -> bool:
+def _is_a(view: View, item: Found, noun: str) -> bool:
+    if item.custom:
+        return noun in item.custom.name.split("-") or noun in view.text[item.start : item.end].lower().split()
+    if item.kind is Kind.WORK:
+        return noun in view.text[item.start : item.end].lower().split(maxsplit=3)[:3]
     kind, mark = _KINDS.get(noun, (Kind.SYMBOL, ""))
     resolution = kind is Kind.RESOLUTION and item.kind is Kind.SYMBOL
     return (item.kind is kind or resolution) and any(mark in form for form in item.canonical)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import parse
 from refcheck.domain.urls import normalise, trim
 from refcheck.extraction.found import Found, Source, at_anchors
-from refcheck.model import Kind
+from refcheck.model import Document, Kind, Span
 
 ANCHORS = ("://", "www.", "WWW.", "Www.")
 _BACK = (("://", 5), ("://", 4), ("www.", 0), ("WWW.", 0), ("Www.", 0))
@@ -62,3 +63,21 @@ def find_urls(source: Source) -> Iterator[Found]:
     for link in source.document.links:
         if link.target_span and link.target.lower().startswith(("http://", "https://")):
             yield Found(0, 0, Kind.URL, (normalise(link.target),), origin=link.target_span)
+
+
+def find_linked(document: Document, taken: Sequence[Span]) -> Iterator[Found]:
+    """The addresses behind words that are none themselves: a hyperlink of a Word, HTML or PDF file.
+
+    `taken` is where citations were found: a symbol that is linked is that symbol, and an address shown is itself.
+    """
+    spans = sorted(taken)
+    end = 0
+    for link in sorted(document.links):
+        span = link.span
+        if link.target_span or span.start < end or not link.target.lower().startswith(("http://", "https://")):
+            continue
+        place = bisect_left(spans, span)
+        beside = spans[max(0, place - 1) : place + 1]
+        if document.text[span.start : span.end].strip() and not any(span.overlaps(other) for other in beside):
+            end = span.end
+            yield Found(0, 0, Kind.URL, (normalise(link.target),), origin=span)

@@ -1,4 +1,4 @@
-"""Sources in notes that have neither symbol nor address: reports and books described in words."""
+"""Sources that have neither symbol nor address: reports and books in notes, dated letters and reports anywhere."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from refcheck.domain.dates import DATE_PATTERN, MONTHS
+from refcheck.domain.dates import DATE_PATTERN, DATES_PATTERN, MONTHS, date_list
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.found import Found
+from refcheck.extraction.anchors import Places, merged
+from refcheck.extraction.authors import GAP, WORD
+from refcheck.extraction.found import Found, sentence_end
 from refcheck.extraction.view import View
-from refcheck.model import Kind
+from refcheck.model import Kind, Span
 
 _SEPARATOR = lazy(r";\s+(?:and\s+|see\s+also\s+)?")
 _SIGNAL = lazy(
@@ -49,3 +51,111 @@ def _sources(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
             end -= 1  # noqa: PLW2901 - the end moves in
         if end > first:
             yield first, end
+
+
+# --- letters and reports that the text describes by their date -----------------------------
+
+_STOP = (
+    r"(?!(?:dated|of\s+\d+|addressed|in\s+which|concerning|regarding|transmit\w+|that|which|was|were|is|has|had|says?"
+    r"|said|states?|stated|notes?|noted|par|por)\b)"
+)
+_NAME = rf"{WORD}(?:{GAP}{_STOP}{WORD}){{0,25}}"
+_TO = rf"(?:,?\s+addressed\s+to\s+(?:the\s+)?{_NAME})?"
+_FROM = rf"(?:\s+from\s+(?:the\s+)?{_NAME})?"
+_DESCRIBED = (
+    (
+        "dated",
+        lazy(
+            r"\b(?:(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?|[Rr]eports?|[Cc]ommunications?)"
+            rf"(?:\s+(?:from|of|by)\s+(?:the\s+)?{_NAME})?,?\s+dated\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"
+        ),
+    ),
+    (
+        "etter",
+        lazy(rf"\b[Ll]etters?(?:\s+(?:from|by)\s+(?:the\s+)?{_NAME})?\s+of\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"),
+    ),
+    (
+        "eport",
+        lazy(rf"\b[Rr]eports?\s+(?:of|by)\s+(?:the\s+)?{_NAME}\s+of\s+(?P<dates>{DATES_PATTERN})"),
+    ),
+    (
+        "ettre",
+        lazy(
+            rf"\b[Ll]ettres?\s+(?:identiques\s+)?(?:datées?|en\s+date)\s+d(?:u|es)\s+(?P<dates>{DATES_PATTERN})"
+            rf"(?:,?\s+adressées?\s+(?:à|au)\s+{_NAME}(?:\s+par\s+{_NAME})?)?"
+        ),
+    ),
+    (
+        "arta",
+        lazy(
+            rf"\b[Cc]artas?\s+(?:idénticas\s+)?de\s+fecha\s+(?P<dates>{DATES_PATTERN})"
+            rf"(?:,?\s+dirigidas?\s+(?:al?|a\s+la)\s+{_NAME}(?:\s+por\s+{_NAME})?)?"
+        ),
+    ),
+    ("исьм", lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?")),
+    ("رسا", lazy(rf"(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})")),
+    ("的信", lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信")),
+    ("同文信", lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信")),
+)
+ANCHORS = tuple(anchor for anchor, _ in _DESCRIBED)
+_BACK = 160  # characters between the noun and the anchor behind it
+_LONGEST_NOUN = 10
+_NOUN = lazy(
+    r"\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
+    r"|(?:ال)?رسا)|\d{4}\s?年"
+)
+_OWN = lazy(r"(?:(?i:annex|enclosure|appendix)[^.\n]{0,20}\s(?:to|of)\s+(?:the\s+)?|(?:the\s+)?[Pp]resent\s+)\Z")
+_AT_LINE_START = lazy(r"(?:\A|\n)[\s*_#>\d.()-]*\Z")
+_DOCUMENTS = (Kind.SYMBOL, Kind.URL, Kind.DOI, Kind.CUSTOM)  # behind a description they are what it describes
+_SOURCE_REACH = 300  # characters behind a description in which its symbol stands
+
+
+def find_described(view: View, places: Places, found: Sequence[Found]) -> Iterator[Found]:
+    """Dated letters and reports without symbol or address: "his letter dated 3 March 2021 addressed to the President".
+
+    A member of "letters dated 20 and 21 November 2024" each. One that a symbol follows in the same sentence is that
+    document; the title of the letter itself, and the headings of its annexes, cite nothing.
+    """
+    text = view.text
+    taken = sorted(Span(item.start, item.end) for item in found if item.origin is None)
+    starts = sorted(item.start for item in found if item.origin is None and item.kind in _DOCUMENTS)
+    done = 0
+    for place in merged(places, ANCHORS):
+        match = _at(text, place) if place >= done else None
+        if match is None:
+            continue
+        done = match.end()
+        end = sentence_end(text, match.end(), min(len(text), match.end() + _SOURCE_REACH))
+        cited = bisect_left(starts, match.start())
+        described = cited < len(starts) and starts[cited] < end
+        if (
+            described
+            or (match.start() < view.notes_start and _is_own(text, match))
+            or _overlaps(taken, Span(*match.span()))
+        ):
+            continue
+        dates = date_list(text, *match.span("dates"))
+        for number, (start, stop, _) in enumerate(dates):
+            first, last = number == 0, number == len(dates) - 1
+            yield Found(match.start() if first else start, match.end() if last else stop, Kind.WORK, ())
+
+
+def _at(text: str, place: int) -> re.Match[str] | None:
+    """The description that the anchor at `place` stands in."""
+    low = max(0, place - _BACK)
+    for noun in reversed([*_NOUN.finditer(text, low, place + _LONGEST_NOUN)]):
+        for anchor, pattern in _DESCRIBED:
+            match = pattern.match(text, noun.start()) if text.startswith(anchor, place) else None
+            if match and match.end() > place:
+                return match
+    return None
+
+
+def _overlaps(taken: Sequence[Span], span: Span) -> bool:
+    place = bisect_left(taken, span)
+    return any(other.overlaps(span) for other in taken[max(0, place - 1) : place + 1])
+
+
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    return bool(_OWN.search(before)) or (match[0][:1].isupper() and bool(_AT_LINE_START.search(before)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.domain.dates import find_dates, parse_date, words
+from refcheck.domain.dates import DATES_PATTERN, date_list, find_dates, parse_date, words
 
 WRITTEN = {
     "29 July 1993": date(1993, 7, 29),
@@ -65,3 +66,28 @@ def test_any_text_may_be_searched(text: str) -> None:
     for start, end, day in find_dates(text):
         assert 0 <= start < end <= len(text)
         assert isinstance(day, date)
+
+
+LISTS = {
+    "20 and 21 November 2024": ["2024-11-20", "2024-11-21"],
+    "20, 21 and 25 November 2024": ["2024-11-20", "2024-11-21", "2024-11-25"],
+    "20 November and 3 December 2024": ["2024-11-20", "2024-12-03"],
+    "7 December 2021, 12 October 2022 and 17 November 2023": ["2021-12-07", "2022-10-12", "2023-11-17"],
+    "20 et 21 novembre 2024": ["2024-11-20", "2024-11-21"],
+    "20 y 21 de noviembre de 2024": ["2024-11-20", "2024-11-21"],
+    "7 декабря 2021 года и 12 октября 2022": ["2021-12-07", "2022-10-12"],
+    "29 July 1993": ["1993-07-29"],
+    "1993年12月20日": ["1993-12-20"],
+    "1 and 31 June 2024": ["2024-06-01"],
+}
+
+
+@pytest.mark.parametrize(("text", "days"), LISTS.items(), ids=LISTS.keys())
+def test_list_of_dates(text: str, days: list[str]) -> None:
+    assert re.fullmatch(DATES_PATTERN, text)
+    assert [day.isoformat() for _, _, day in date_list(text, 0, len(text))] == days
+
+
+def test_places_of_a_list_of_dates() -> None:
+    text = "on 20 and 21 November 2024 at"
+    assert [text[start:end] for start, end, _ in date_list(text, 3, 26)] == ["20", "21 November 2024"]

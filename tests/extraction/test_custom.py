@@ -174,3 +174,25 @@ def test_a_row_that_cannot_work_is_refused_in_one_line(changes: dict[str, str], 
     assert message.startswith('refcheck.toml: kind "osce-decision": ')
     assert says in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("pattern", [r"(?P<number>(?:a+)+)$", r"(?P<number>(?:a|a)+)$"])
+def test_pattern_that_hangs_is_stopped(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.extraction.custom._SECONDS", 0.05)
+    kind = replace(OSCE, anchors=("a",), pattern=pattern, examples=(CustomExample("aaab", ()),))
+    try:
+        assert _own("a" * 40 + "!", kind) == []  # the engine sees that nothing can match
+    except UsageError as error:
+        assert 'kind "osce-decision": "pattern" did not come to an end' in str(error)  # noqa: PT017 - either is right
+
+
+def test_pattern_without_end_is_a_mistake_in_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.extraction.custom._SECONDS", 0.05)
+    kind = replace(OSCE, anchors=("a",), pattern=r"(?P<number>(?:a|a)+)$", examples=(CustomExample("aaab", ()),))
+    with pytest.raises(UsageError, match="did not come to an end"):
+        _own("a" * 60 + "!", kind)
+
+
+def test_the_said_decision_is_the_last_of_a_kind_of_that_name() -> None:
+    first, short = _references("See PC.DEC/850. The said decision was renewed.", OSCE)
+    assert (short.text, short.canonical, short.refers_to) == ("The said decision", ("PC.DEC/850",), first.span.start)

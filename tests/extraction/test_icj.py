@@ -131,6 +131,42 @@ FOUND = {
     ),
     "upper-case": ("INTERNATIONAL COURT OF JUSTICE\n\nORDER OF 7 December 2021", ["ICJ/?/ORD/2021-12-07"]),
 }
+LISTS = {
+    f"{ARMENIA}, Orders of 7 December 2021 and 17 November 2023": ["ICJ/180/ORD/2021-12-07", "ICJ/180/ORD/2023-11-17"],
+    "the International Court of Justice, in its orders of 7 December 2021, 12 October 2022 and 17 November 2023": [
+        *("ICJ/?/ORD/2021-12-07", "ICJ/?/ORD/2022-10-12", "ICJ/?/ORD/2023-11-17")
+    ],
+    "the orders of the International Court of Justice of 7 and 22 December 2021 in Armenia v. Azerbaijan": [
+        *("ICJ/180/ORD/2021-12-07", "ICJ/180/ORD/2021-12-22")
+    ],
+    "les ordonnances de la Cour internationale de Justice des 7 décembre 2021 et 12 octobre 2022": [
+        *("ICJ/?/ORD/2021-12-07", "ICJ/?/ORD/2022-10-12")
+    ],
+    "las providencias de la Corte Internacional de Justicia de 7 de diciembre de 2021 y 12 de octubre de 2022": [
+        *("ICJ/?/ORD/2021-12-07", "ICJ/?/ORD/2022-10-12")
+    ],
+    "постановления Международного Суда от 7 декабря 2021 года и 12 октября 2022 года": [
+        *("ICJ/?/ORD/2021-12-07", "ICJ/?/ORD/2022-10-12")
+    ],
+    "the International Court of Justice, order of 7 December 2021 and 12 October 2022": ["ICJ/?/ORD/2021-12-07"],
+    "أمر محكمة العدل الدولية المؤرخ 7 كانون الأول/ديسمبر 2021": ["ICJ/?/ORD/2021-12-07"],
+    "محكمة العدل الدولية، الأمر المؤرخ 7 كانون الأول/ديسمبر 2021": ["ICJ/?/ORD/2021-12-07"],
+    "国际法院2021年12月7日的命令": ["ICJ/?/ORD/2021-12-07"],
+    "国际法院1949年4月9日的判决": ["ICJ/?/JUD/1949-04-09"],
+    "国际刑事法院2021年12月7日的判决": [],
+    "المحكمة الجنائية الدولية، الحكم المؤرخ 7 كانون الأول/ديسمبر 2021": [],
+}
+
+
+@pytest.mark.parametrize(("text", "canonical"), LISTS.items(), ids=[text[:50] for text in LISTS])
+def test_lists_of_decisions_and_further_languages(text: str, canonical: list[str]) -> None:
+    found = [reference for reference in references(text) if reference.kind is Kind.ICJ]
+    assert [form for reference in found for form in reference.canonical] == canonical
+    assert [reference.date and reference.date.value.isoformat() for reference in found] == [
+        form.rpartition("/")[2] for form in canonical
+    ]
+
+
 NONE = {
     "constitutional-court": "the Constitutional Court, in its judgment of 7 December 2021",
     "european-court": "the European Court of Human Rights, judgment of 7 December 2021",

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +58,9 @@ def _over_all(pattern: re.Pattern[str], source: Source, *_anchors: tuple[str, in
     return pattern.finditer(source.view.text)
 
 
-def _matched_custom(pattern: re.Pattern[str], text: str, _anchors: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _matched_custom(
+    pattern: regex.Pattern[str], text: str, _anchors: tuple[str, ...], _where: str
+) -> Iterator[regex.Match[str]]:
     return pattern.finditer(text)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from refcheck.extraction import extract
+from refcheck.extraction.view import make_view
 from refcheck.model import Kind
-from tests.checking import references
+from tests.checking import document, references
 
 FOUND: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "angle-brackets": ("<https://un.org/a>", [("https://un.org/a", "https://un.org/a")]),
@@ -50,3 +52,20 @@ def test_no_address(text: str) -> None:
 
 def test_all_are_urls() -> None:
     assert {one.kind for one in references("https://un.org/a [b](https://un.org/c)")} == {Kind.URL}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('the <a href="https://un.org/b">remarks</a>', [("remarks", "https://un.org/b")]),
+        ('see <a href="https://undocs.org/A/78/636">A/78/636</a>', [("A/78/636", "A/78/636")]),
+        ('<a href="https://un.org/a">https://un.org/a</a>', [("https://un.org/a", "https://un.org/a")]),
+        ('<a href="#top">top</a> <a href="mailto:a@un.org">mail</a> <a href="/en">here</a>', []),
+        ('<a href="https://un.org/b"> </a>', []),
+    ],
+    ids=["words", "symbol", "shown", "in-the-page", "empty"],
+)
+def test_address_behind_words(text: str, found: list[tuple[str, str]]) -> None:
+    read = document(f"<html><body><p>This is {text}, it is said.</p></body></html>", "letter.html")
+    references = extract(read, make_view(read), lambda _: None)
+    assert [(reference.text, reference.canonical[0]) for reference in references] == found
