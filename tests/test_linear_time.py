@@ -118,11 +118,33 @@ IN_A_LETTER = {  # between a cover and a further "Distr."; some are read only th
     "annexes-with-labels": "Annex I\n",
     "annexes-in-full": "Annex to the letter dated 1 May 2025 from the President addressed to the Council\n",
     "sessions": "General Assembly\nSeventy-ninth session\n",
+    "annexes-of-another-letter": (
+        "Annex to the letter dated 2 May 2025 from the Minister addressed to X\n\n"
+        "Letter dated 2 May 2025 from the Minister addressed to Y\n\n"
+    ),
+    "signatures": "(Signed) A. Name\n\n",
+    "capacities": "Permanent Representative\n",
+    "paragraphs": "The situation in the region has become worse since the letter of last week arrived.\n\n",
+    "reissues": "Reissued for technical reasons on 3 May 2025.\n",
+    "reissued-letters": "Distr.: General\n2 May 2025\n\nReissued for technical reasons on 3 May 2025.\n",
     "titles": "Letter dated 1 May 2025 from the President addressed to the Council\n",
     "blank-lines": "\n\n",
     "figures": "613 civilians were killed on 26 February 1992. ",
     "figures-in-one-sentence": "613 civilians were killed on 26 February 1992 and ",
     "items-with-titles": "Agenda item 34\n\nPrevention of armed conflict\n\n",
+}
+ON_A_COVER = {  # below the agenda items, above a title
+    "titles-of-items": "Culture of peace\n",
+    "titles-in-capitals": "CULTURE OF PEACE ",
+    "titles-apart": "Culture of peace\n\n",
+    "bold-runs": "**Culture of peace**",
+    "organs": "General Assembly\n",
+    "organs-in-a-row": "General Assembly ",
+    "sessions": "Seventy-ninth session\n",
+    "years": "année ",
+    "years-in-russian": "Восьмидесятый год ",
+    "agenda-items": "Agenda item 1\n",
+    "year-sessions": "2023 session\n",
 }
 COVER = "Distr.: General\n2 May 2025\n\nLetter dated 1 May 2025 from the President addressed to the Council\n\n"
 
@@ -154,6 +176,19 @@ def test_time_grows_no_faster_in_a_letter(unit: str) -> None:
     short, long = (f"{COVER}{_repeated(unit, length)}\nDistr.: General\n" for length in (SHORT, SHORT * TIMES))
     checking.report(short)
     _must_be_linear(short, long)
+
+
+@pytest.mark.parametrize("unit", ON_A_COVER.values(), ids=ON_A_COVER.keys())
+def test_time_grows_no_faster_on_a_cover(unit: str) -> None:
+    short, long = (_covers(unit, times) for times in (1, TIMES))
+    checking.report(short)
+    _must_be_linear(short, long)
+
+
+def _covers(unit: str, times: int) -> str:
+    """Covers of the greatest length that is read, one behind another."""
+    cover = f"General Assembly\nDistr.: General\n2 May 2025\n\nAgenda items 1 and 2\n\n{_repeated(unit, SHORT)}\n\n"
+    return times * f"{cover}Letter dated 1 May 2025 from the President addressed to the Council\n\n"
 
 
 def _must_be_linear(small: str, large: str) -> None:

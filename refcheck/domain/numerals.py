@@ -109,7 +109,13 @@ _JOIN = r"\s*,?\s*(?:and\s|or\s|&\s|to\s|through\s|[-–—]|,)\s*"
 NUMBER_LIST_PATTERN = rf"{_ITEM}(?:{_JOIN}(?:{_ITEM}|\([a-z]{{1,2}}\)))*"
 """Matches "17 to 19", "14, 32 and 132", "34 (a) and (b), 39"."""
 
-_TOKEN = lazy(r"(\d{1,3})|\(([a-z]{1,2})\)|(to\b|through\b|[-–—])")
+_ITEM_ABROAD = r"\d{1,3}(?:\s*\(?[a-zа-я]{1,2}\))*"
+_RANGE_ABROAD = r"à|al?|по|إلى|至"
+_JOIN_ABROAD = rf"\s*[,،、]?\s*(?:(?:et|ou|y|o|e|и|или|{_RANGE_ABROAD})\s|و\s?|[和及与]|[-–—,،、至])\s*"
+NUMBER_LIST_ABROAD = rf"{_ITEM_ABROAD}(?:{_JOIN_ABROAD}(?:{_ITEM_ABROAD}|\(?[a-zа-я]{{1,2}}\)))*"
+"""The same in the other official languages: "17 à 19", "14, 32 y 132", "34 a) et b)", "14、32和132"."""
+
+_TOKEN = lazy(rf"(\d{{1,3}})|\(?\b([a-zа-я]{{1,2}})\)|((?:to|through|{_RANGE_ABROAD})\b|[-–—至])")
 
 
 def number_list(text: str) -> tuple[str, ...]:

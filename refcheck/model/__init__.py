@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
     from refcheck.model.finding import SEVERITIES, Acceptance, Checked, Finding, Level, Related, Severity
     from refcheck.model.letter import (
+        AgendaTitles,
         AnnexHeading,
         AnnexMention,
         ClosingRequest,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
         Letter,
         LetterTitle,
         OrdinalLine,
+        Passage,
+        Signature,
+        YearSession,
     )
     from refcheck.model.reference import (
         AuthorClaim,
@@ -43,7 +47,8 @@ _MODULES = {
     "difference": "Difference Place",
     "document": "Block Document Link NoteMark Role Span Unread",
     "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim Unit",
-    "letter": "AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine",
+    "letter": "AgendaTitles AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine "
+    "Passage Signature YearSession",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
     "finding": "Acceptance Checked Finding Level Related SEVERITIES Severity",
     "reply": "Question Reply Said",
@@ -53,6 +58,7 @@ _HOME = {name: module for module, names in _MODULES.items() for name in names.sp
 __all__ = [
     "SEVERITIES",
     "Acceptance",
+    "AgendaTitles",
     "AnnexHeading",
     "AnnexMention",
     "AuthorClaim",
@@ -79,6 +85,7 @@ __all__ = [
     "Link",
     "NoteMark",
     "OrdinalLine",
+    "Passage",
     "Pinpoint",
     "Place",
     "Question",
@@ -89,12 +96,14 @@ __all__ = [
     "Role",
     "Said",
     "Severity",
+    "Signature",
     "Span",
     "Status",
     "TitleClaim",
     "Unit",
     "Unread",
     "Verdict",
+    "YearSession",
 ]
 
 

@@ -9,6 +9,23 @@ from refcheck.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text and its words: without markup, white space folded."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaTitles:
+    """The titles below a list of agenda items: where one ends and the next begins may not be sure."""
+
+    at_least: int
+    at_most: int
+    passages: tuple[Passage, ...]  # one a title; empty unless their number is sure
+
+
+@dataclass(frozen=True, slots=True)
 class ItemList:
     """Agenda items as written: "items 17 to 19" has the numbers 17, 18 and 19."""
 
@@ -17,6 +34,7 @@ class ItemList:
     numbers: tuple[str, ...]  # "34", or "34(a)" for a sub-item
     preliminary: bool = False  # "item 30 of the preliminary list", "of the provisional agenda"
     organs: tuple[str, ...] = ()  # in a request: all that it names before the numbers, behind the list before
+    titles: AgendaTitles | None = None  # on a cover that prints them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +44,16 @@ class OrdinalLine:
     span: Span
     organ: str  # "A" or "S"
     number: int
+    series: str = ""  # of a session: "S" special, "ES" emergency special, "" regular
+
+
+@dataclass(frozen=True, slots=True)
+class YearSession:
+    """A session of the Economic and Social Council: "2023 session, 25 July 2022–26 July 2023"."""
+
+    span: Span  # of the year
+    year: int
+    days: tuple[DatedSpan, DatedSpan] | None  # first and last day, where the cover gives both in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +73,8 @@ class LetterTitle:
     kind: str  # "letter", "identical letters", "note verbale"
     sender: str  # white space folded
     addressee: str
+    capacities: tuple[str, ...] = ()  # of the sender: "Permanent Representative", "Chargé d'affaires"
+    several: bool = False  # more than one sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +105,21 @@ class ClosingRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """ "(Signed) Name", and the capacity below it."""
+
+    span: Span  # of "(Signed)" and the name; of the first line, where "(Signed)" is missing
+    signed: bool  # whether "(Signed)" stands there
+    name: str  # "" where none was read
+    capacities: tuple[str, ...]  # below the name, as in the title
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One circulated document: from its masthead to the next masthead or the end of the file."""
 
     span: Span
-    organs: tuple[str, ...]
+    organs: tuple[str, ...]  # of the masthead, in its order
     distributed: DatedSpan | None
     sessions: tuple[OrdinalLine, ...]
     council_years: tuple[OrdinalLine, ...]
@@ -89,3 +129,8 @@ class Letter:
     closing: ClosingRequest | None
     annexes: tuple[AnnexHeading, ...]
     symbols: tuple[str, ...] = ()  # its own, where the masthead kept them
+    language: str = "en"  # of the masthead and title, ISO 639-1
+    year_sessions: tuple[YearSession, ...] = ()
+    body: tuple[Passage, ...] = ()  # the paragraphs between title and signature; empty without a title
+    signatures: tuple[Signature, ...] = ()
+    reissued: tuple[DatedSpan, ...] = ()  # "Reissued for technical reasons on D"

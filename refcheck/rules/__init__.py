@@ -16,11 +16,15 @@ from refcheck.model import SEVERITIES, Checked, Finding, Level, Related, Severit
 from refcheck.rules import (
     agenda_items_closing,
     agenda_items_order,
+    agenda_title_count,
+    agenda_title_match,
     annex_announced,
     annex_heading,
     body_active,
+    closing_request,
     council_year_ordinal,
     decision_or_resolution,
+    ecosoc_session_dates,
     footnote_duplicate,
     footnote_missing_marker,
     footnote_missing_text,
@@ -33,13 +37,16 @@ from refcheck.rules import (
     masthead_vs_letter_date,
     not_found,
     parallel_identifier,
+    reissue_date,
     resolution_date,
     resolution_number_ceiling,
     resolution_session_date,
     resolution_style_era,
     resolution_year,
     resolution_year_missing,
+    same_letter_twice,
     session_ordinal,
+    signature_present,
     symbol_session,
     symbol_year,
 )
@@ -60,8 +67,11 @@ MODULES = (
     annex_announced,
     annex_heading,
     masthead_vs_letter_date,
+    reissue_date,
     session_ordinal,
     council_year_ordinal,
+    ecosoc_session_dates,
+    agenda_title_count,
     parallel_identifier,
     body_active,
     link_target_symbol,
@@ -72,6 +82,10 @@ MODULES = (
     symbol_session,
     not_found,
     agenda_items_order,
+    agenda_title_match,
+    signature_present,
+    closing_request,
+    same_letter_twice,
     resolution_year_missing,
     link_placeholder,
 )
@@ -154,7 +168,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
             kept.append(finding)
             continue
         causes = [own[span] for span in _overlapping(spans, finding.span)]
-        causes += [own[place.span] for place in finding.related if place.span in own]
+        causes += [own[span] for place in finding.related for span in _around(spans, place.span)]
         causes += [related[finding.span]] if finding.span in related else []
         if causes:
             kept[min(causes)] = _joined(kept[min(causes)], finding)
@@ -165,6 +179,11 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
             related.setdefault(place.span, len(kept))
         kept.append(finding)
     return kept
+
+
+def _around(spans: Sequence[Span], place: Span) -> Iterator[Span]:
+    """Those of `spans` that hold `place`: "28" of one issue lies in the date that is wrong there."""
+    return (span for span in _overlapping(spans, place) if span.holds(place))
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:

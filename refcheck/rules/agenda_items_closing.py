@@ -45,7 +45,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         for requested in letter.closing.items if letter.closing else ():
             cover = _cover_for(letter.items, requested)
             if cover:
-                yield from _difference(cover, requested)
+                yield from _difference(checked.document.text, letter.language, cover, requested)
 
 
 def _cover_for(items: Sequence[ItemList], requested: ItemList) -> ItemList | None:
@@ -57,7 +57,7 @@ def _cover_for(items: Sequence[ItemList], requested: ItemList) -> ItemList | Non
     return items[0] if len(items) == 1 and (requested.organ is None or items[0].organ is None) else None
 
 
-def _difference(cover: ItemList, requested: ItemList) -> Iterator[Finding]:
+def _difference(text: str, language: str, cover: ItemList, requested: ItemList) -> Iterator[Finding]:
     on_cover, in_request = set(cover.numbers), set(requested.numbers)
     if _whole(on_cover) == _whole(in_request) and (on_cover == _whole(on_cover) or in_request == _whole(in_request)):
         return
@@ -75,9 +75,13 @@ def _difference(cover: ItemList, requested: ItemList) -> Iterator[Finding]:
         span=requested.span,
         message=f"The request names agenda item{'s' if len(requested.numbers) > 1 else ''} {joined(requested.numbers)}, the cover {joined(cover.numbers)}: "
         f"{' and '.join(parts)}.",
-        suggestion=None if out_of_order(cover.numbers) else joined(cover.numbers),
+        suggestion=None if out_of_order(cover.numbers) else _suggested(text, language, cover),
         related=(Related(cover.span, f"cover: {joined(cover.numbers)}"),),
     )
+
+
+def _suggested(text: str, language: str, cover: ItemList) -> str:
+    return joined(cover.numbers) if language == "en" else text[cover.span.start : cover.span.end]
 
 
 def _whole(numbers: set[str]) -> set[str]:

@@ -63,7 +63,9 @@ def _announced(letter: Letter) -> Iterator[Finding]:
         severity=severity,
         span=_first_wrong(named, present).span,
         message=f"The letter announces {_names(labels)}, but {_follow(present)}.",
-        suggestion=f"see {_names(present)}" if present and (present == {""} or "" not in present) else None,
+        suggestion=f"see {_names(present)}"
+        if letter.language == "en" and present and (present == {""} or "" not in present)
+        else None,
         related=tuple(Related(annex.span, f"annex {annex.label}".strip()) for annex in letter.annexes),
     )
 
@@ -83,7 +85,7 @@ def _counted(letter: Letter) -> Iterator[Finding]:
         span=closing.span,
         message=f"The request speaks of {'an annex' if closing.annexes == 1 else 'annexes'}, but "
         f"{_follow({annex.label for annex in letter.annexes})}.",
-        suggestion="its annex" if count == 1 else "its annexes",
+        suggestion=("its annex" if count == 1 else "its annexes") if letter.language == "en" else None,
         related=tuple(Related(annex.span, f"annex {annex.label}".strip()) for annex in letter.annexes),
     )
 

@@ -35,10 +35,10 @@ Right
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from refcheck.domain.dates import words
-from refcheck.model import AnnexHeading, Checked, Finding, LetterTitle, Related, Severity
+from refcheck.model import AnnexHeading, Checked, DatedSpan, Finding, Letter, LetterTitle, Related, Severity
 
 TITLE = "Annex heading names another letter"
 SEVERITY = Severity.ERROR
@@ -52,11 +52,22 @@ def check(checked: Checked) -> Iterator[Finding]:
     for letter in checked.letters:
         headings = [(annex, annex.title) for annex in letter.annexes if annex.title]
         if letter.title and headings:
-            yield from _dates(letter.title, headings)
+            yield from _dates(letter.title, headings, _as_written(checked, letter))
             yield from _names(letter.title, headings)
 
 
-def _dates(title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitle]]) -> Iterator[Finding]:
+def _as_written(checked: Checked, letter: Letter) -> Callable[[DatedSpan], str]:
+    """How to suggest a date: in English words, in the other languages as the text has it."""
+    if letter.language == "en":
+        return lambda day: words(day.value)
+    return lambda day: checked.document.text[day.span.start : day.span.end]
+
+
+def _dates(
+    title: LetterTitle,
+    headings: Sequence[tuple[AnnexHeading, LetterTitle]],
+    suggested: Callable[[DatedSpan], str],
+) -> Iterator[Finding]:
     cover = title.date.value
     wrong = [(annex, heading) for annex, heading in headings if heading.date.value != cover]
     if len(wrong) == len(headings) > 1 and len({heading.date.value for _, heading in wrong}) == 1:
@@ -66,7 +77,7 @@ def _dates(title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitl
             severity=SEVERITY,
             span=title.date.span,
             message=f"The cover dates the letter {words(cover)}; the headings of all its annexes date it {day}.",
-            suggestion=day,
+            suggestion=suggested(wrong[0][1].date),
             related=tuple(Related(heading.date.span, f"{_name(annex)}: {day}") for annex, heading in wrong),
         )
         return
@@ -77,7 +88,7 @@ def _dates(title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitl
             span=heading.date.span,
             message=f"The heading of {_name(annex)} dates the letter {words(heading.date.value)}; the cover dates it "
             f"{words(cover)}.",
-            suggestion=words(cover),
+            suggestion=suggested(title.date),
             related=(Related(title.date.span, f"cover: {words(cover)}"),),
         )
 

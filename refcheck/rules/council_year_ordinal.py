@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from refcheck.domain.dates import words
 from refcheck.domain.numerals import ordinal_words
+from refcheck.domain.ordinals import ordinal_text
 from refcheck.domain.sessions import council_year
 from refcheck.model import Checked, Finding, Related, Severity
 
@@ -48,6 +49,6 @@ def check(checked: Checked) -> Iterator[Finding]:
                     span=line.span,
                     message=f"The cover says {ordinal_words(line.number)} year, which is {council_year(line.number)}; "
                     f"{day.value.year} is the Security Council's {right.lower()} year.",
-                    suggestion=right,
+                    suggestion=ordinal_text(day.value.year - 1945, letter.language, of_year=True),
                     related=(Related(day.span, f"date: {words(day.value)}"),),
                 )

@@ -27,35 +27,91 @@ Right
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from refcheck.domain.dates import words
 from refcheck.domain.numerals import ordinal_words
-from refcheck.domain.sessions import assembly_session_year, assembly_sessions_on
+from refcheck.domain.ordinals import ordinal_text
+from refcheck.domain.sessions import assembly_session_year, assembly_sessions_on, special_session
 from refcheck.model import Checked, DatedSpan, Finding, Letter, OrdinalLine, Related, Severity
 
 TITLE = "Session does not fit the date"
 SEVERITY = Severity.ERROR
+_SESSION_OF_SYMBOL = re.compile(r"A/(?:(?P<series>ES|S)-)?(?P<number>\d{1,2})/\d")
+_AHEAD = timedelta(days=730)  # a special session is prepared so long before
+_AFTER = timedelta(days=365)  # and letters about it are circulated so long afterwards
+_SERIES = {"": "", "S": "special ", "ES": "emergency special "}
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """The session must be in progress on the day of the letter or of its distribution."""
+    """The session must be that of the document's own symbol, and in progress on the day of letter or distribution.
+
+    Special sessions have a count and days of their own; some emergency special sessions are only adjourned.
+    """
     for letter in checked.letters:
         days = _days(letter)
-        for session in letter.sessions if days else ():
-            fitting = sorted({number for day in days for number in assembly_sessions_on(day.value)})
-            if session.number not in fitting and fitting:
-                yield from _finding(letter, session, fitting, days[0])
+        for session in letter.sessions:
+            of_symbol = _of_symbol(letter, session.series)
+            if of_symbol and session.number not in of_symbol:
+                yield _not_of_the_symbol(letter, session, min(of_symbol))
+            elif days and session.series:
+                yield from _special(session, days)
+            elif days:
+                yield from _regular(letter, session, days, sure=bool(of_symbol))
 
 
 def _days(letter: Letter) -> list[DatedSpan]:
     return [day for day in (letter.title and letter.title.date, letter.distributed) if day]
 
 
-def _finding(letter: Letter, session: OrdinalLine, fitting: list[int], day: DatedSpan) -> Iterator[Finding]:
+def _of_symbol(letter: Letter, series: str) -> set[int]:
+    matches = (_SESSION_OF_SYMBOL.match(symbol) for symbol in letter.symbols)
+    return {int(match["number"]) for match in matches if match and (match["series"] or "") == series}
+
+
+def _not_of_the_symbol(letter: Letter, session: OrdinalLine, number: int) -> Finding:
+    kind = _SERIES[session.series]
+    fits = not session.series and any(number in assembly_sessions_on(day.value) for day in _days(letter))
+    return Finding(
+        rule="session-ordinal",
+        severity=SEVERITY,
+        span=session.span,
+        message=f"The cover says {ordinal_words(session.number)} {kind}session, but the document's symbol is that of "
+        f"the {ordinal_words(number).lower()} {kind}session.",
+        suggestion=ordinal_text(number, letter.language) if fits or session.series else None,
+    )
+
+
+def _special(session: OrdinalLine, days: list[DatedSpan]) -> Iterator[Finding]:
+    known = special_session(session.series, session.number)
+    if not known:
+        return
+    first, last = known
+    ahead = _AHEAD if session.series == "S" else timedelta(days=31)  # an emergency is called within a day
+    if any(first - ahead <= day.value and (not last or day.value <= last + _AFTER) for day in days):
+        return
+    held = f"held from {words(first)} to {words(last)}" if last else f"opened on {words(first)}"
+    yield Finding(
+        rule="session-ordinal",
+        severity=SEVERITY,
+        span=session.span,
+        message=f"The cover says {ordinal_words(session.number)} {_SERIES[session.series]}session, which was {held}; "
+        f"the letter is of {words(days[0].value)}.",
+        related=(Related(days[0].span, f"date: {words(days[0].value)}"),),
+    )
+
+
+def _regular(letter: Letter, session: OrdinalLine, days: list[DatedSpan], *, sure: bool) -> Iterator[Finding]:
+    """`sure`: the document's symbol is of the same session, so that one ahead is the preliminary list's."""
+    day = days[0]
+    fitting = sorted({number for one in days for number in assembly_sessions_on(one.value)})
+    if not fitting or session.number in fitting:
+        return
     ahead = session.number - fitting[-1]
     preliminary = _preliminary(letter, session)
-    if ahead == 1 and preliminary:
+    if ahead == 1 and (preliminary or sure):
         return
     # The preliminary list of a session comes out in the February before it, and is that of the next session
     # until the opening. The words "of the preliminary list" stand on another line than the session and get
@@ -76,7 +132,7 @@ def _finding(letter: Letter, session: OrdinalLine, fitting: list[int], day: Date
             if nearest not in fitting
             else "."
         ),
-        suggestion=None if early else ordinal_words(nearest),
+        suggestion=None if early else ordinal_text(nearest, letter.language),
         related=(Related(day.span, f"date: {words(day.value)}"),),
     )
 

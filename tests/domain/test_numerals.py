@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refcheck.domain.numerals import (
+    NUMBER_LIST_ABROAD,
     NUMBER_LIST_PATTERN,
     ORDINAL_PATTERN,
     number_list,
@@ -130,3 +131,28 @@ def test_pattern_takes_the_whole_list(written: str) -> None:
 @given(st.text(alphabet="0123456789 ,()abz-–to and", max_size=40))
 def test_any_list_is_taken_apart(text: str) -> None:
     assert all(re.fullmatch(r"\d{1,3}(?:\([a-z]{1,2}\))?", member) for member in number_list(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "members"),
+    [
+        ("14, 32 et 132", ("14", "32", "132")),
+        ("17 à 19", ("17", "18", "19")),
+        ("34 a) et b) et 39", ("34(a)", "34(b)", "39")),
+        ("14, 32 y 132", ("14", "32", "132")),
+        ("34 a) a c)", ("34(a)", "34(b)", "34(c)")),
+        ("17 a 19", ("17", "18", "19")),
+        ("14, 32 и 132", ("14", "32", "132")),
+        ("17 по 19", ("17", "18", "19")),
+        ("34 а) и б)", ("34(а)", "34(б)")),
+        ("14 و 32 و132", ("14", "32", "132")),
+        ("17 إلى 19", ("17", "18", "19")),
+        ("14、32和132", ("14", "32", "132")),
+        ("17至19", ("17", "18", "19")),
+    ],
+)
+def test_list_in_another_language(written: str, members: tuple[str, ...]) -> None:
+    match = re.match(NUMBER_LIST_ABROAD, f"{written}. 2025")
+    assert match
+    assert match[0] == written
+    assert number_list(written) == members

@@ -346,3 +346,176 @@ def test_spans_of_the_parts_lie_in_the_letter() -> None:
     letter = _letter(text)
     parts = [letter.distributed, letter.title, *letter.sessions, *letter.items, *letter.council_years, *letter.annexes]
     assert all(part and letter.span.holds(part.span) for part in parts)
+
+
+# --- agenda titles -------------------------------------------------------------------------
+
+REFUGEES = (
+    "Report of the United Nations High Commissioner for\nRefugees, questions relating to refugees, returnees and\n"
+    "displaced persons and humanitarian questions"
+)
+
+
+@pytest.mark.parametrize(
+    ("titles", "least", "most"),
+    [
+        ("Culture of peace", 1, 1),
+        ("Culture of peace\n\nPrevention of armed conflict", 2, 2),
+        (f"{REFUGEES}\n\nCulture of peace", 2, 2),
+        (REFUGEES.replace("\n", "\n\n"), 1, 1),
+        (REFUGEES.replace("\n", "   "), 1, 1),
+        (REFUGEES.replace("\n", " "), 1, 1),
+        ("**Culture of peace****Prevention of armed conflict**", 2, 2),
+        (f"**{REFUGEES}****Culture of peace****Prevention of armed conflict**", 3, 3),
+        ("Culture of peacePrevention of armed conflict", 1, 2),
+        ("Culture of peace\nPrevention of armed conflict", 1, 2),
+        ("GENERAL AND COMPLETE\nDISARMAMENT", 1, 2),
+        ("Macroeconomic policy questions:\ninternational trade", 1, 1),
+        ("The situation in the Middle East Prevention of armed conflict The rule of law at the national level", 1, 1),
+        (
+            f"The situation in the Middle East, peace and mediation {3 * 'Prevention of armed conflict '}",
+            1,
+            4,
+        ),
+        ("Culture of peace\n\n* A/79/150.", 1, 1),
+        ("Original: English\n\nCulture of peace", 1, 1),
+    ],
+)
+def test_titles_of_the_agenda(titles: str, least: int, most: int) -> None:
+    (items,) = _letter(cover(items=f"Agenda items 14 and 32\n\n{titles}")).items
+    assert items.titles
+    assert (items.titles.at_least, items.titles.at_most) == (least, most)
+    assert len(items.titles.passages) == (least if least == most else 0)
+
+
+def test_titles_are_told_apart_by_their_words() -> None:
+    text = cover(items=f"Agenda items 14 and 32\n\n**{REFUGEES}****Culture of peace**")
+    (items,) = _letter(text).items
+    assert items.titles
+    assert [passage.text for passage in items.titles.passages] == [" ".join(REFUGEES.split()), "Culture of peace"]
+
+
+@pytest.mark.parametrize("items", ["Agenda item 14", "Agenda item 14\n\n* A/79/150."])
+def test_cover_without_titles(items: str) -> None:
+    assert _letter(cover(items=items)).items[0].titles is None
+
+
+# --- organs, sessions, symbols -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("above", "organs"),
+    [
+        ("General Assembly\nSecurity Council", ("A", "S")),
+        ("GENERAL ASSEMBLY        SECURITY COUNCIL", ("A", "S")),
+        ("United Nations   A/79/905\nGeneral Assembly", ("A",)),
+        ("Security Council Committee established pursuant to\nresolution 1540 (2004)", ()),
+        ("Report of the Security Council", ()),
+        ("Question of the membership of the\nSecurity Council", ()),
+        ("General Assembly Seventy-ninth session", ("A",)),
+    ],
+)
+def test_organs_of_the_masthead(above: str, organs: tuple[str, ...]) -> None:
+    title = "Letter dated 1 April 2025 from the President addressed to the Council"
+    assert _letter(f"{above}\n\nDistr.: General\n2 April 2025\n\n{title}\n\nText.").organs == organs
+
+
+@pytest.mark.parametrize(
+    ("line", "series", "number"),
+    [
+        ("Thirtieth special session", "S", 30),
+        ("Tenth emergency special session", "ES", 10),
+        ("Seventy-ninth session", "", 79),
+        ("Forty-seventh session      Forty-seventh year", "", 47),
+    ],
+)
+def test_series_of_a_session(line: str, series: str, number: int) -> None:
+    (session,) = _letter(cover(session=line)).sessions
+    assert (session.series, session.number) == (series, number)
+
+
+def test_session_and_year_below_two_organs_on_one_line() -> None:
+    letter = _letter(cover(session="GENERAL ASSEMBLY   SECURITY COUNCIL\nForty-seventh session   Forty-eighth year"))
+    assert [line.number for line in letter.sessions] == [47]
+    assert [line.number for line in letter.council_years] == [48]
+
+
+def test_days_of_a_session_of_the_economic_and_social_council() -> None:
+    text = cover(session="Economic and Social Council\n**2023 session**25 July 2022–26 July 2023")
+    (session,) = _letter(text).year_sessions
+    assert session.year == 2023
+    assert session.days
+    assert [day.value for day in session.days] == [date(2022, 7, 25), date(2023, 7, 26)]
+
+
+def test_session_without_all_its_days() -> None:
+    (session,) = _letter(
+        cover(session="Economic and Social Council\n2013 session\nGeneva, 1–26 July 2013")
+    ).year_sessions
+    assert session.days is None
+
+
+# --- signature, reissue, annexes of an annex -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("below", "signed", "name", "capacities"),
+    [
+        ("(Signed) A. **Name**\nAmbassador\nPermanent Representative", True, "A. Name", ("Permanent Representative",)),
+        ("*(Signed)* A. Name", True, "A. Name", ()),
+        ("(Signed)\nA. Name\nChargé d'affaires a.i.", True, "A. Name", ("Chargé d’affaires",)),
+        ("[Signed] A. Name\nDeputy Permanent Representative", True, "A. Name", ()),
+        ("A. Name\nAmbassador\nPermanent Representative", False, "A. Name", ("Permanent Representative",)),
+        ("Permanent Representative", False, "", ("Permanent Representative",)),
+    ],
+)
+def test_signature(below: str, *, signed: bool, name: str, capacities: tuple[str, ...]) -> None:
+    (signature,) = _letter(cover(f"I request that it be {CIRCULATED} General Assembly.\n\n{below}\n")).signatures
+    assert (signature.signed, signature.name, signature.capacities) == (signed, name, capacities)
+
+
+@pytest.mark.parametrize("below", ["", "Annex\n\nReport of the Permanent Representative", "New York, 1 May 2025"])
+def test_text_that_ends_with_the_request_has_no_signature(below: str) -> None:
+    assert _letter(cover(f"I request that it be {CIRCULATED} General Assembly.\n\n{below}\n")).signatures == ()
+
+
+def test_signatures_of_annexes_are_not_the_letters() -> None:
+    assert _letter(cover(f"See annex.\n\nAnnex {ANNEX}\n\nText\n\n(Signed) A. Name\n")).signatures == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "* Reissued for technical reasons on 6 June 2025.",
+        "\\* Reissued for technical reasons on 6 June 2025.",
+        "* Second reissue for technical reasons (6 June 2025).",
+        "Re-issued for technical reasons on 6 June 2025.",
+        "* Nouveau tirage pour raisons techniques (6 juin 2025).",
+        "* Publicado nuevamente por razones técnicas el 6 de junio de 2025.",
+        "* Переиздано по техническим причинам 6 июня 2025 года.",
+        "* 由于技术原因于2025年6月6日重新印发。",
+        "* أعيد إصدارها لأسباب فنية في 6 حزيران/يونيه 2025.",
+    ],
+)
+def test_day_of_the_reissue(note: str) -> None:
+    (reissue,) = _letter(cover(f"Text.\n\n{note}\n\nMore text.")).reissued
+    assert reissue.value == date(2025, 6, 6)
+
+
+def test_reissue_belongs_to_its_letter() -> None:
+    note = "* Reissued for technical reasons on 6 June 2025."
+    first, second = letters(f"{cover()}\n\n{cover(note)}")
+    assert (len(first.reissued), len(second.reissued)) == (0, 1)
+
+
+def test_annexes_of_an_annexed_letter_are_not_the_letters() -> None:
+    other = "letter dated 1 May 2025 from the Minister for Foreign Affairs of X addressed to the Secretary-General"
+    body = (
+        f"(see annex)\n\nAnnex {ANNEX}\n\nL{other[1:]}\n\nAnnex I to the {other}\n\nList\n\nAnnex II to the {other}\n"
+    )
+    assert [annex.label for annex in _letter(cover(body)).annexes] == [""]
+
+
+def test_heading_with_two_slips_is_still_the_letters() -> None:
+    other = "letter dated 1 May 2025 from the Minister for Foreign Affairs of X addressed to the Secretary-General"
+    assert len(_letter(cover(f"(see annex)\n\nAnnex to the {other}\n\nList\n")).annexes) == 1

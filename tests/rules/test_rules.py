@@ -25,6 +25,32 @@ RACIAL_DISCRIMINATION = (
     "Application of the International Convention on the Elimination of All Forms of Racial Discrimination"
 )
 REQUEST = "I should be grateful if you would have the present letter circulated as a document of the"
+ANNEX = (
+    "to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+    "Secretary-General"
+)
+SIGNED = "(Signed) A. Name\nAmbassador\nPermanent Representative\n"
+PATTERN = (
+    "I have the honour to draw attention to the concept of return that was adopted by the Community of X on "
+    "17 January 2023.\n\n"
+)
+REFUGEES = (
+    "Report of the United Nations High Commissioner for\nRefugees, questions relating to refugees, returnees and\n"
+    "displaced persons and humanitarian questions"
+)
+ECOSOC = (
+    "Economic and Social Council\nDistr.: General\n14 March 2023\n\n2023 session\n25 July 2022–26 July 2023\n"
+    "Agenda item 17\n\nLetter dated 22 February 2023 from the Permanent Representative of X to the United Nations "
+    f"addressed to the Secretary-General\n\n{PATTERN}"
+)
+TWO_ISSUES = f"{ECOSOC}{SIGNED}\n\n" + cover(
+    f"{PATTERN}{SIGNED}", dated="22 February 2023", distributed="14 March 2023", session="Seventy-seventh session"
+)
+COUNCIL_LETTER = (
+    "Security Council\nDistr.: General\n28 May 2025\n\nLetter dated 28 May 2025 from the Permanent Representative of X "
+    "to the United Nations addressed to the President of the Security Council\n\nI should be grateful if you would "
+    f"have the present letter circulated as a document of the Security Council.\n\n{SIGNED}"
+)
 
 
 # --- each rule's own docstring -------------------------------------------------------------
@@ -296,6 +322,155 @@ WRONG = (
         "1 February 2025",
         INFO,
         says="116 days before",
+    ),
+    # Titles of agenda items
+    Wrong(
+        "more-titles-than-items",
+        cover(items="Agenda items 14 and 32\n\nCulture of peace\n\nPrevention of armed\nconflict\n\nPeacebuilding"),
+        "agenda-title-count",
+        "14 and 32",
+        says="3 titles",
+    ),
+    Wrong(
+        "fewer-titles-in-one-bold-run",
+        cover(items="Agenda items 14, 32 and 60\n\n**Culture of peace****Prevention of armed\nconflict**"),
+        "agenda-title-count",
+        "14, 32 and 60",
+        says="only 2 titles",
+    ),
+    Wrong(
+        "fewer-titles-than-sub-items",
+        cover(items="Agenda items 14 (a) and (b) and 32\n\nCulture of peace"),
+        "agenda-title-count",
+        "14 (a) and (b) and 32",
+    ),
+    Wrong(
+        "one-number-with-two-titles",
+        cover(items="Agenda item 14\n\nCulture of peace") + cover(items="Agenda item 14\n\nThe rule of law"),
+        "agenda-title-match",
+        "The rule of law",
+        WARNING,
+        says='"Culture of peace" in another letter',
+    ),
+    # Sessions
+    Wrong(
+        "session-of-another-symbol",
+        "A/78/905\n\n" + cover(),
+        "session-ordinal",
+        "Seventy-ninth",
+        says="symbol is that of the seventy-eighth",
+    ),
+    Wrong(
+        "special-session-long-ago",
+        cover(session="Twentieth special session", items="Agenda item 8"),
+        "session-ordinal",
+        "Twentieth",
+        says="held from 8 June 1998 to 10 June 1998",
+    ),
+    Wrong(
+        "emergency-special-session-before-it-was-called",
+        cover(session="Eleventh emergency special session", dated="1 March 2021", distributed="2 March 2021"),
+        "session-ordinal",
+        "Eleventh",
+        says="opened on 28 February 2022",
+    ),
+    Wrong(
+        "ecosoc-session-of-another-year",
+        ECOSOC.replace("14 March 2023", "14 March 2025").replace("22 February 2023", "22 February 2025"),
+        "ecosoc-session-dates",
+        "2023",
+        says="the document is dated 14 March 2025",
+    ),
+    Wrong(
+        "ecosoc-session-that-runs-backwards",
+        ECOSOC.replace("26 July 2023", "26 July 2021"),
+        "ecosoc-session-dates",
+        "25 July 2022",
+    ),
+    Wrong(
+        "ecosoc-session-of-two-years",
+        ECOSOC.replace("25 July 2022", "25 July 2021"),
+        "ecosoc-session-dates",
+        "25 July 2021",
+        says="more than a year",
+    ),
+    # Reissue
+    Wrong(
+        "reissued-before-the-letter-where-the-masthead-is-lost",
+        "Letter dated 28 May 2025 from the Permanent Representative of X addressed to the Secretary-General\n\n"
+        "Text.\n\n* Reissued for technical reasons on 20 May 2025.\n",
+        "reissue-date",
+        "20 May 2025",
+        says="when it was dated",
+    ),
+    Wrong(
+        "reissued-in-the-future",
+        cover("* Reissued for technical reasons on 3 June 2052."),
+        "reissue-date",
+        "3 June 2052",
+        says="still to come",
+    ),
+    # Request and signature
+    Wrong(
+        "no-request",
+        cover(f"The situation got worse.\n\n{SIGNED}"),
+        "closing-request",
+        "Letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+        "Secretary-General",
+        WARNING,
+    ),
+    Wrong(
+        "request-without-the-annex",
+        cover(f"{REQUEST} General Assembly.\n\n{SIGNED}\n\nAnnex {ANNEX}\n\nReport\n"),
+        "closing-request",
+        f"{REQUEST} General Assembly",
+        WARNING,
+        suggestion="the present letter and its annex",
+    ),
+    Wrong(
+        "request-with-an-annex-too-many",
+        cover(f"{REQUEST.replace('letter', 'letter and its annex')} General Assembly.\n\n{SIGNED}"),
+        "closing-request",
+        f"{REQUEST.replace('letter', 'letter and its annex')} General Assembly",
+        WARNING,
+    ),
+    Wrong(
+        "name-without-signed",
+        cover(f"{REQUEST} General Assembly.\n\nA. Name\nAmbassador\nPermanent Representative\n"),
+        "signature-present",
+        "A. Name",
+        WARNING,
+    ),
+    Wrong(
+        "capacity-without-a-name",
+        cover(f"{REQUEST} General Assembly.\n\nPermanent Representative\n"),
+        "signature-present",
+        "Permanent Representative",
+        WARNING,
+    ),
+    Wrong(
+        "signed-note-verbale",
+        cover(f"Text.\n\n{SIGNED}").replace("Letter dated", "Note verbale dated"),
+        "signature-present",
+        "(Signed) A. Name",
+        WARNING,
+    ),
+    # Two issues
+    Wrong(
+        "two-issues-signed-by-two",
+        TWO_ISSUES.replace("A. Name", "A. Nahme", 1),
+        "same-letter-twice",
+        "(Signed) A. Name",
+        WARNING,
+        says='by "A. Nahme"',
+    ),
+    Wrong(
+        "two-issues-with-another-word",
+        TWO_ISSUES.replace("17 January", "18 January", 1),
+        "same-letter-twice",
+        "17",
+        WARNING,
+        says='has "17" here, where the other issue of the letter in this file has "18"',
     ),
     # Annexes
     Wrong(
@@ -813,10 +988,6 @@ def test_every_rule_has_a_further_case(name: str) -> None:
 
 # --- right cases: traps for false alarms ---------------------------------------------------
 
-ANNEX = (
-    "to the letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
-    "Secretary-General"
-)
 RIGHT = {
     "items-range-is-a-set": cover(
         f"{REQUEST} General Assembly, under agenda items 17 to 19.", items="Agenda items 17, 18 and 19"
@@ -915,6 +1086,107 @@ RIGHT = {
     ),
     "annex-in-bold-heading": cover(
         f"I have the honour to submit a report (see annex).\n\n## **Annex {ANNEX}**\n\n### **Report**\n"
+    ),
+    "titles-over-several-lines": cover(items=f"Agenda items 14 and 61\n\nCulture of peace\n\n{REFUGEES}"),
+    "titles-in-bold-over-lines": cover(items=f"Agenda items 14 and 61\n\n**Culture of peace**\n\n**{REFUGEES}**"),
+    "titles-in-one-bold-run": cover(items=f"Agenda items 14 and 61\n\n**Culture of peace****{REFUGEES}**"),
+    "titles-glued": cover(items=f"Agenda items 14 and 61\n\nCulture of peace{REFUGEES}"),
+    "titles-on-one-line": cover(
+        items="Agenda items 14 and 61\n\n" + "Culture of peace Prevention of armed conflict " * 3
+    ),
+    "titles-with-every-line-apart": cover(items="Agenda item 61\n\n" + REFUGEES.replace("\n", "\n\n")),
+    "title-and-title-of-a-sub-item": cover(items="Agenda item 14 (a)\n\nSustainable development\n\nImplementation"),
+    "one-title-for-sub-items": cover(items="Agenda items 14 (a) and (b)\n\nSustainable development"),
+    "titles-of-a-range": cover(items="Agenda items 17 to 19\n\nOne title\n\nAnother title\n\nThird title"),
+    "titles-without-a-masthead-for-the-council": cover(
+        items="Agenda item 14\n\nCulture of peace", year="Eightieth year"
+    ),
+    "title-over-a-note": cover(items="Agenda item 14\n\nCulture of peace\n\n* A/79/150."),
+    "titles-of-two-sessions": cover(items="Agenda item 14\n\nCulture of peace")
+    + cover(
+        items="Agenda item 14\n\nThe rule of law",
+        session="Seventy-eighth session",
+        dated="1 May 2024",
+        distributed="2 May 2024",
+    ),
+    "title-that-grew-a-sub-title": cover(items="Agenda item 14\n\nSocial development")
+    + cover(items="Agenda item 14\n\nSocial development: implementation of the outcome of the World Summit"),
+    "title-in-other-words": cover(items="Agenda item 14\n\nThe situation in the Middle East")
+    + cover(items="Agenda item 14\n\nSituation in the Middle East, including the question of X"),
+    "sub-items-of-one-item": cover(items="Agenda item 14 (a)\n\nThe rule of law")
+    + cover(items="Agenda item 14 (b)\n\nCulture of peace"),
+    "agenda-and-preliminary-list": cover(items="Agenda item 14\n\nThe rule of law")
+    + cover(items="Item 14 of the preliminary list\n\nCulture of peace"),
+    "special-session-in-preparation": cover(
+        session="Thirtieth special session",
+        items="Item 8 of the provisional agenda",
+        dated="2 February 2015",
+        distributed="3 February 2015",
+    ),
+    "emergency-special-session-resumed-later": cover(session="Tenth emergency special session", items="Agenda item 5"),
+    "special-session-that-is-not-known": cover(session="Fortieth special session", items="Agenda item 5"),
+    "session-ahead-with-its-symbol": "A/80/95\n\n" + cover(session="Eightieth session"),
+    "symbol-of-a-committee": "A/C.3/79/5\n\n" + cover(),
+    "ecosoc-document-of-the-autumn-before": ECOSOC.replace("14 March 2023", "14 October 2022").replace(
+        "22 February 2023", "22 September 2022"
+    ),
+    "ecosoc-document-ahead-of-its-session": ECOSOC.replace("14 March 2023", "4 May 2022").replace(
+        "22 February 2023", "2 May 2022"
+    ),
+    "ecosoc-substantive-session": ECOSOC.replace("2023", "2010").replace("25 July 2022", "28 June 2010"),
+    "ecosoc-organizational-session": ECOSOC.replace("2023 session", "Organizational session for 2010")
+    .replace("2023", "2010")
+    .replace("25 July 2022–26 July 2010", "19 January and 9-12 February 2010"),
+    "reissued-on-the-same-day": cover("* Reissued for technical reasons on 28 May 2025."),
+    "reissued-later-without-its-star": cover("Reissued for technical reasons on 2 June 2025."),
+    "another-document-was-reissued": cover("See A/79/150, which was reissued for technical reasons."),
+    "request-in-a-letter-to-the-council": COUNCIL_LETTER,
+    "request-with-short-names": cover(
+        f"{REQUEST} Assembly and of the Council.\n\n{SIGNED}",
+        year="Eightieth year",
+    ),
+    "request-for-more-organs-than-on-this-masthead": cover(
+        f"{REQUEST} General Assembly and of the Economic and Social Council.\n\n{SIGNED}"
+    ),
+    "letter-of-the-secretary-general": cover(
+        "I have the honour to refer to resolution 1 (1946).\n\n(Signed) A. Name\n", items="Agenda item 14"
+    ).replace("Permanent Representative of X to the United Nations", "Secretary-General"),
+    "letter-that-asks-in-other-words": cover(f"Kindly bring this letter to the attention of the members.\n\n{SIGNED}"),
+    "extract-without-request": cover("The situation got worse."),
+    "request-for-the-letter-in-the-annex": cover(
+        f"{REQUEST.replace('present letter', 'attached statement')} General Assembly.\n\n{SIGNED}\n\n"
+        f"Annex {ANNEX}\n\nStatement\n"
+    ),
+    "request-for-an-annex-that-the-text-has-lost": cover(
+        f"I transmit herewith a report.\n\n{REQUEST.replace('letter', 'letter and its annex')} General Assembly."
+        f"\n\n{SIGNED}"
+    ),
+    "signed-by-two": cover(
+        f"{REQUEST} General Assembly.\n\n(Signed) A. Name\nPermanent Representative of X\n\n(Signed) B. Name\n"
+        "Chargé d'affaires a.i. of Y\n"
+    ).replace("the Permanent Representative of X to", "the Permanent Representatives of X and Y to"),
+    "signed-by-a-deputy-as-charge": cover(
+        f"{REQUEST} General Assembly.\n\n(Signed) A. Name\nDeputy Permanent Representative\nChargé d'affaires a.i.\n"
+    ).replace("Permanent Representative of X", "Chargé d'affaires a.i. of the Permanent Mission of X"),
+    "signed-with-another-title": cover(f"{REQUEST} General Assembly.\n\n(Signed) A. Name\nAmbassador\n"),
+    "signed-annex-of-a-note-verbale": cover(f"Text (see annex).\n\nAnnex {ANNEX}\n\nReport\n\n(Signed) A. Name\n")
+    .replace("Letter dated", "Note verbale dated")
+    .replace("the letter dated", "the note verbale dated"),
+    "unsigned-copy-without-masthead": (
+        "Letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+        f"Secretary-General\n\n{REQUEST} General Assembly.\n\nA. Name\nPermanent Representative\n"
+    ),
+    "two-issues-of-one-letter": TWO_ISSUES,
+    "two-issues-with-the-annex-by-reference": TWO_ISSUES.replace("the Community of X on", "the Community of X,* on", 1),
+    "two-issues-that-name-their-organs": TWO_ISSUES.replace(
+        "I have the honour", "I have the honour to inform the members of the Economic and Social Council and", 1
+    ),
+    "two-letters-after-one-pattern": TWO_ISSUES.replace("17 January", "18 January", 1).replace(
+        "22 February 2023", "23 February 2023", 1
+    ),
+    "two-letters-of-one-organ": (cover(PATTERN) + cover(PATTERN.replace("17 January", "18 January"))),
+    "two-letters-of-two-senders": TWO_ISSUES.replace("Representative of X", "Representative of Y", 1).replace(
+        "22 February 2023", "23 February 2023", 1
     ),
     "extract-without-the-annex": cover("I have the honour to submit a report."),
     "exponents-are-no-notes": "The area is 4,400 km<sup>2</sup>, or 4.4 × 10<sup>9</sup> m².<sup>1</sup>\n\n"
