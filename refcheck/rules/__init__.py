@@ -31,11 +31,14 @@ from refcheck.rules import (
     footnote_order,
     ibid_valid,
     icj_citation,
+    joint_symbol_incomplete,
     joint_symbol_session_year,
     link_placeholder,
     link_target_symbol,
     masthead_vs_letter_date,
+    meeting_record_range,
     not_found,
+    number_date_pace,
     parallel_identifier,
     reissue_date,
     resolution_date,
@@ -47,6 +50,7 @@ from refcheck.rules import (
     same_letter_twice,
     session_ordinal,
     signature_present,
+    session_year,
     symbol_session,
     symbol_year,
 )
@@ -60,6 +64,8 @@ MODULES = (
     resolution_year,
     resolution_session_date,
     resolution_date,
+    session_year,
+    meeting_record_range,
     footnote_duplicate,
     footnote_missing_text,
     footnote_missing_marker,
@@ -80,6 +86,7 @@ MODULES = (
     resolution_number_ceiling,
     symbol_year,
     symbol_session,
+    number_date_pace,
     not_found,
     agenda_items_order,
     agenda_title_match,
@@ -88,6 +95,7 @@ MODULES = (
     same_letter_twice,
     resolution_year_missing,
     link_placeholder,
+    joint_symbol_incomplete,
 )
 RULES: tuple[Rule, ...] = tuple(rule_of(module) for module in MODULES)
 RULES_BY_NAME = {rule.name: rule for rule in RULES}

@@ -10,7 +10,7 @@ from refcheck.model import Checked, Kind, Reference, Span, Verdict
 
 # "A/HRC/8/6 (2014)", "A/HRC/8/6 of 2014.", "(A/HRC/8/6, 2014)"; "of 2014 and" may go on to something else.
 _YEAR_BEHIND = lazy(
-    r"\s?\((?P<bracket>(?:19|20)\d\d)\)|\s+of\s+(?P<of>(?:19|20)\d\d)(?=\s*[.,;:)])|,\s(?P<comma>20\d\d)(?=\))"
+    r"\s?\((?P<bracket>(?:19|20)\d\d)\)|\)?\s+of\s+(?P<of>(?:19|20)\d\d)(?=\s*(?:[.,;:)]|$))|,\s(?P<comma>20\d\d)(?=\))"
 )
 
 

@@ -143,6 +143,67 @@ WRONG = (
         "Human Rights Council resolution 16/71",
         WARNING,
     ),
+    # Sessions, records and dates that do not fit the number
+    Wrong(
+        "session-of-another-year",
+        "the report A/HRC/8/6/Add.2 of 2018.",
+        "session-year",
+        "A/HRC/8/6/Add.2",
+        says="session 8 of the Human Rights Council, 2008",
+    ),
+    Wrong("session-and-year-in-brackets", "as stated in A/HRC/58/60 (2021)", "session-year", "A/HRC/58/60"),
+    Wrong(
+        "session-of-a-treaty-body",
+        "the Views of the Committee (CCPR/C/117/D/2077/2011, 2021)",
+        "session-year",
+        "CCPR/C/117/D/2077/2011",
+        WARNING,
+        says="2016",
+    ),
+    Wrong(
+        "session-and-date-of-a-treaty-body",
+        "CEDAW/C/90/2 of 3 March 2015",
+        "session-year",
+        "CEDAW/C/90/2",
+        WARNING,
+    ),
+    Wrong(
+        "record-with-another-year", "see S/PV.3259 (1983)", "meeting-record-range", "S/PV.3259", WARNING, says="in 1993"
+    ),
+    Wrong("record-still-to-come", "see S/PV.32590", "meeting-record-range", "S/PV.32590", WARNING),
+    Wrong("statement-beyond-its-year", "see S/PRST/1994/122", "meeting-record-range", "S/PRST/1994/122", WARNING),
+    Wrong("plenary-beyond-any-session", "see A/60/PV.790", "meeting-record-range", "A/60/PV.790", WARNING),
+    Wrong(
+        "date-of-another-session",
+        "the letter dated 5 December 2020 from the Permanent Representative (A/78/636)",
+        "number-date-pace",
+        "A/78/636",
+        WARNING,
+        says="session 78 is of 2023/2024",
+    ),
+    Wrong(
+        "date-before-the-running-number",
+        "the report of the Secretary-General (S/26190), dated 30 July 1983",
+        "number-date-pace",
+        "S/26190",
+        WARNING,
+        says="1992 to 1993",
+    ),
+    Wrong(
+        "day-that-the-pace-does-not-reach",
+        "the letter dated 15 December 2023 from the Permanent Representative (S/2023/43)",
+        "number-date-pace",
+        "S/2023/43",
+        INFO,
+    ),
+    Wrong(
+        "half-of-a-double-symbol",
+        "my letter (S/2023/960) and the annex (A/78/636-S/2023/960)",
+        "joint-symbol-incomplete",
+        "S/2023/960",
+        INFO,
+        "A/78/636-S/2023/960",
+    ),
     # Symbols of a time in which there were none
     Wrong("session-before-the-thirty-first", "see A/25/636", "symbol-session", "A/25/636"),
     Wrong("treaty-body-before-its-time", "CRC/C/1985/3", "body-active", "CRC/C/1985/3"),
@@ -166,4 +227,20 @@ RIGHT = {
     "old-committee-documents-have-no-session": "A/C.3/307/Rev.1, A/C.2/237, A/INF/136 and A/C.1/280",
     "letter-behind-an-old-number": "resolution 3419 A to D (XXX) of 8 December 1975",
     "special-session-in-roman": "General Assembly resolution 3362 (S-VII), A/RES/2252 (ES-V)",
+    "report-before-its-session": "the report (A/HRC/58/60) of 20 December 2024",
+    "corrigendum-after-its-session": "A/HRC/8/6/Corr.1 of 12 February 2009",
+    "treaty-bodies-numbered-through": "CCPR/C/79/Add.100 (1998), CRC/C/46 (1995), CAT/C/7/Add.1 (1989) and "
+    "CERD/C/304/Add.12 (1996)",
+    "session-of-a-treaty-body-in-its-year": "CCPR/C/85/D/1134/2002 (2005) and CEDAW/C/49/D/20/2008 (2011)",
+    "record-in-its-year": "see S/PV.3259 (1993), S/PV.4213 of 31 October 2000 and S/PV.4726 (Resumption 1)",
+    "record-of-new-years-eve": "S/PV.2903 of 29 December 1989 and S/PV.9236 of 30 December 2022",
+    "record-of-this-year": "S/PV.10200 of 3 June 2026",
+    "last-statement-of-its-year": "S/PRST/1994/82, S/PRST/2021/24 and S/PRST/2024/7",
+    "letter-of-december-issued-in-january": "the letter dated 29 December 2022 from the Permanent Representative "
+    "(A/77/706-S/2023/3)",
+    "letter-for-the-preliminary-list": "the letter dated 4 April 2001 (A/56/62-S/2001/334)",
+    "corrigendum-of-a-later-year": "A/78/636/Corr.1 of 4 March 2025",
+    "halves-cited-together": "A/78/636-S/2023/960 and again A/78/636–S/2023/960",
+    "old-running-numbers-with-their-dates": "S/23500 of 31 January 1992, S/25859 of 28 May 1993 and S/26809 of "
+    "29 November 1993",
 }
