@@ -22,6 +22,8 @@ from refcheck.rules import (
     annex_heading,
     body_active,
     closing_request,
+    body_session_date,
+    cites_the_future,
     council_year_ordinal,
     decision_or_resolution,
     ecosoc_session_dates,
@@ -31,6 +33,7 @@ from refcheck.rules import (
     footnote_order,
     ibid_valid,
     icj_citation,
+    icj_form,
     joint_symbol_incomplete,
     joint_symbol_session_year,
     link_placeholder,
@@ -53,6 +56,7 @@ from refcheck.rules import (
     session_year,
     symbol_session,
     symbol_year,
+    treaty_registration,
 )
 from refcheck.rules.rule import Rule, rule_of
 
@@ -65,7 +69,9 @@ MODULES = (
     resolution_session_date,
     resolution_date,
     session_year,
+    body_session_date,
     meeting_record_range,
+    treaty_registration,
     footnote_duplicate,
     footnote_missing_text,
     footnote_missing_marker,
@@ -86,6 +92,7 @@ MODULES = (
     resolution_number_ceiling,
     symbol_year,
     symbol_session,
+    cites_the_future,
     number_date_pace,
     not_found,
     agenda_items_order,
@@ -96,6 +103,7 @@ MODULES = (
     resolution_year_missing,
     link_placeholder,
     joint_symbol_incomplete,
+    icj_form,
 )
 RULES: tuple[Rule, ...] = tuple(rule_of(module) for module in MODULES)
 RULES_BY_NAME = {rule.name: rule for rule in RULES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from refcheck.model import Severity
+from tests.checking import cover
 from tests.rules.wrong import Wrong
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -204,6 +205,120 @@ WRONG = (
         INFO,
         "A/78/636-S/2023/960",
     ),
+    Wrong(
+        "council-session-with-its-year",
+        "the forty-eighth session of the Human Rights Council (2018)",
+        "body-session-date",
+        "forty-eighth",
+        WARNING,
+        says="in 2021",
+    ),
+    Wrong(
+        "council-session-by-its-days",
+        "The Human Rights Council, at its 48th session (21 June–14 July 2021), adopted it.",
+        "body-session-date",
+        "48th",
+        WARNING,
+        "47th",
+    ),
+    Wrong(
+        "session-of-the-working-group",
+        "adopted by the Working Group on Arbitrary Detention at its 100th session, 11–15 November 2025",
+        "body-session-date",
+        "100th",
+        WARNING,
+        says="in 2024",
+    ),
+    Wrong(
+        "days-of-the-working-group",
+        "adopted by the Working Group on Arbitrary Detention at its 101st session, 21–25 August 2024",
+        "body-session-date",
+        "101st",
+        WARNING,
+        says="from 11 November 2024",
+    ),
+    Wrong(
+        "session-of-the-old-commission",
+        "the Commission on Human Rights at its fifty-fifth session, held in 1998",
+        "body-session-date",
+        "fifty-fifth",
+        WARNING,
+        says="in 1999",
+    ),
+    # What was still to come
+    Wrong(
+        "symbol-of-a-later-year",
+        cover("I refer to my letter (S/2026/12)."),
+        "cites-the-future",
+        "S/2026/12",
+        says="is of 2026",
+    ),
+    Wrong(
+        "letter-of-a-later-day",
+        cover("I refer to the letter dated 5 August 2025 from the Permanent Representative (S/2025/490)."),
+        "cites-the-future",
+        "S/2025/490",
+        says="is dated 5 August 2025",
+    ),
+    Wrong(
+        "resolution-of-a-later-session",
+        cover("I refer to General Assembly resolution 80/12."),
+        "cites-the-future",
+        "General Assembly resolution 80/12",
+        says="opened in 2025",
+    ),
+    Wrong(
+        "document-of-a-later-session",
+        cover("I refer to document A/81/36."),
+        "cites-the-future",
+        "A/81/36",
+        says="opened in 2026",
+    ),
+    Wrong(
+        "session-of-the-human-rights-council-to-come",
+        cover("I refer to Human Rights Council resolution 60/3."),
+        "cites-the-future",
+        "Human Rights Council resolution 60/3",
+        says="8 September 2025",
+    ),
+    Wrong(
+        "opinion-of-a-later-year",
+        cover("I refer to Opinion No. 46/2026 of the Working Group."),
+        "cites-the-future",
+        "Opinion No. 46/2026",
+    ),
+    # Treaties and the Court's reports
+    Wrong(
+        "volume-of-the-treaty-named",
+        "International Covenant on Civil and Political Rights, United Nations, Treaty Series, vol. 1999, No. 14668",
+        "treaty-registration",
+        "Treaty Series, vol. 1999, No. 14668",
+        WARNING,
+        "Treaty Series, vol. 999, No. 14668",
+    ),
+    Wrong(
+        "number-of-the-treaty-named",
+        "Convention on the Rights of the Child (United Nations, Treaty Series, vol. 1577, No. 27351)",
+        "treaty-registration",
+        "Treaty Series, vol. 1577, No. 27351",
+        WARNING,
+        "Treaty Series, vol. 1577, No. 27531",
+    ),
+    Wrong(
+        "number-beyond-its-volume",
+        "United Nations, Treaty Series, vol. 78, No. 10210",
+        "treaty-registration",
+        "Treaty Series, vol. 78, No. 10210",
+        WARNING,
+    ),
+    Wrong(
+        "court-reports-without-stops",
+        "Military and Paramilitary Activities, Merits, Judgment, ICJ Reports 1986, p. 14",
+        "icj-form",
+        "ICJ Reports 1986, p. 14",
+        INFO,
+        "I.C.J. Reports 1986, p. 14",
+    ),
     # Symbols of a time in which there were none
     Wrong("session-before-the-thirty-first", "see A/25/636", "symbol-session", "A/25/636"),
     Wrong("treaty-body-before-its-time", "CRC/C/1985/3", "body-active", "CRC/C/1985/3"),
@@ -243,4 +358,33 @@ RIGHT = {
     "halves-cited-together": "A/78/636-S/2023/960 and again A/78/636–S/2023/960",
     "old-running-numbers-with-their-dates": "S/23500 of 31 January 1992, S/25859 of 28 May 1993 and S/26809 of "
     "29 November 1993",
+    "working-group-set-up-by-the-council": "The Working Group on the Universal Periodic Review, established in "
+    "accordance with Human Rights Council resolution 5/1, held its thirty-fourth session from 4 to 15 November 2019.",
+    "group-that-reports-to-the-council": "The Working Group on the Right to Development, reporting to the Human Rights "
+    "Council, held its tenth session from 22 to 26 June 2009.",
+    "session-of-the-council": "The Human Rights Council, at its forty-seventh session, held from 21 June to 14 July "
+    "2021.",
+    "session-of-the-council-by-month": "the Human Rights Council at its fifty-fifth session, in March 2024",
+    "session-of-the-working-group-by-days": "adopted by the Working Group on Arbitrary Detention at its 101st session, "
+    "11–15 November 2024",
+    "announced-document": cover("I refer to the report to be issued as A/81/36 and to the forthcoming S/2026/1."),
+    "document-for-the-next-session": cover("I refer to document A/80/50 and to resolution 79/1."),
+    "document-for-the-next-session-of-the-council": cover("I refer to document A/HRC/59/23."),
+    "conference-room-paper-of-the-next-year": cover(
+        "I refer to E/CN.6/2026/3.", dated="3 November 2025", distributed="", session="Eightieth session"
+    ),
+    "cited-on-its-own-day": cover("I refer to the letter dated 28 May 2025 from the Chargé d’affaires (S/2025/333)."),
+    "reissued-later": cover("I refer to the letter dated 2 June 2025 (S/2025/340).\n\n* Reissued on 6 June 2025."),
+    "treaties-where-they-are": (
+        "Convention on the Rights of the Child, United Nations, Treaty Series, vol. 1577, No. 27531; "
+    ),
+    "Geneva Conventions of 12 August 1949, United Nations, Treaty Series, vol. 75, No. 973; "
+    "United Nations, Treaty Series, vol. 660, No. 9464; United Nations, Treaty Series, vol. 2303, No. 30822",
+    "optional-protocol-under-its-treaty": (
+        "Second Optional Protocol to the International Covenant on Civil and Political "
+    ),
+    "Rights, United Nations, Treaty Series, vol. 1642, No. 14668",
+    "official-court-reports": (
+        "Merits, Judgment, I.C.J. Reports 1986, p. 14, para. 190, and I.C.J. Reports 1996 (I), p. 226"
+    ),
 }
