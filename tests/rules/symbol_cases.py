@@ -377,13 +377,13 @@ RIGHT = {
     "reissued-later": cover("I refer to the letter dated 2 June 2025 (S/2025/340).\n\n* Reissued on 6 June 2025."),
     "treaties-where-they-are": (
         "Convention on the Rights of the Child, United Nations, Treaty Series, vol. 1577, No. 27531; "
+        "Geneva Conventions of 12 August 1949, United Nations, Treaty Series, vol. 75, No. 973; "
+        "United Nations, Treaty Series, vol. 660, No. 9464; United Nations, Treaty Series, vol. 2303, No. 30822"
     ),
-    "Geneva Conventions of 12 August 1949, United Nations, Treaty Series, vol. 75, No. 973; "
-    "United Nations, Treaty Series, vol. 660, No. 9464; United Nations, Treaty Series, vol. 2303, No. 30822",
     "optional-protocol-under-its-treaty": (
-        "Second Optional Protocol to the International Covenant on Civil and Political "
+        "Second Optional Protocol to the International Covenant on Civil and Political Rights, United Nations, "
+        "Treaty Series, vol. 1642, No. 14668"
     ),
-    "Rights, United Nations, Treaty Series, vol. 1642, No. 14668",
     "official-court-reports": (
         "Merits, Judgment, I.C.J. Reports 1986, p. 14, para. 190, and I.C.J. Reports 1996 (I), p. 226"
     ),
