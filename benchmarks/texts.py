@@ -54,6 +54,11 @@ def shuffled(length: int) -> str:
     return "".join(pieces)[:length]
 
 
+def with_other_numbers(text: str, seed: int) -> str:
+    """The text with each last digit of a number another one, the same at every run."""
+    return _with_other_numbers(text, random.Random(seed))
+
+
 def _with_other_numbers(text: str, chosen: random.Random) -> str:
     return re.sub(r"\d(?=\b)", lambda _: str(chosen.randrange(10)), text)
 

@@ -192,7 +192,8 @@ class Catalogue:
         wanted = {"number": number, "session": session, "date": day.isoformat() if day else None}
         given = {column: value for column, value in wanted.items() if value is not None}
         where = "".join(f" AND {column} = ?" for column in given)
-        return self._documents(f"{_DOCUMENT} WHERE series = ?{where} ORDER BY number, key", series, *given.values())
+        # "+": the order must not choose the index, or all of a series is gone through to find a day.
+        return self._documents(f"{_DOCUMENT} WHERE series = ?{where} ORDER BY +number, key", series, *given.values())
 
     def bracket(self, canonical: str) -> Bracket | None:
         """Between which days an Assembly resolution without a date was adopted; None where nothing tells."""
