@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from refcheck.model import Document, Finding, Reference, Verdict
     from refcheck.report import Report
     from refcheck.settings import Settings
+    from refcheck.texts.folder import FolderTexts
 
 
 def __getattr__(name: str) -> object:
@@ -64,25 +65,36 @@ def check(
     path: str | os.PathLike[str],
     settings: Settings | None = None,
     baseline: str | os.PathLike[str] | Baseline | None = None,
+    sources: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Read a document and check it against itself and the embedded catalogue; no network is used.
 
     Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`; they also
     choose the rules and how grave their findings are. `baseline` (a file, or what refcheck.baseline.Baseline.load
     made of it) marks the findings that a person accepted: `finding.accepted`.
+    `sources` is a folder with texts of cited documents, which quotations and paragraphs are held against; it is
+    indexed at the first call, and again where a file has changed. For many documents use refcheck.pipeline.
     """
+    from contextlib import nullcontext
+
     from refcheck.pipeline import check_document
     from refcheck.resolution.catalogue import Catalogue
     from refcheck.rules import AS_SHIPPED, chosen
 
     levels = chosen(settings.rules, settings.file) if settings else AS_SHIPPED
-    with Catalogue.embedded() as catalogue:
-        report = check_document(read(path), catalogue, custom=_custom(settings), levels=levels)
+    with Catalogue.embedded() as catalogue, _texts(sources) if sources is not None else nullcontext() as texts:
+        report = check_document(read(path), catalogue, custom=_custom(settings), levels=levels, texts=texts)
     if baseline is None:
         return report
     from refcheck.baseline import Baseline
 
     return (baseline if isinstance(baseline, Baseline) else Baseline.load(baseline)).apply(report)
+
+
+def _texts(folder: str | os.PathLike[str]) -> FolderTexts:
+    from refcheck.texts.folder import FolderTexts
+
+    return FolderTexts(folder)
 
 
 def _custom(settings: Settings | None) -> tuple[Extractor, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from refcheck import __version__
@@ -10,17 +10,19 @@ from refcheck.extraction import extract
 from refcheck.extraction.found import Extractor
 from refcheck.extraction.letter import find_letters
 from refcheck.extraction.view import make_view
-from refcheck.model import Checked, Document, Level
+from refcheck.model import Checked, Consulted, Document, Level
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
 from refcheck.resolution.resolve import resolve
 from refcheck.rules import AS_SHIPPED, judge
+from refcheck.texts.consulting import consult, with_texts
+from refcheck.texts.library import Texts
 
 SKIPPED = (
     "Web addresses were not opened.",
     "The United Nations' online sources were not asked.",
-    "The cited texts were not read: paragraphs, pages and quotations were not compared.",
 )
+_NO_TEXTS = "The cited texts were not read: paragraphs, pages and quotations were not compared."
 
 
 def check_document(
@@ -29,18 +31,23 @@ def check_document(
     now: datetime | None = None,
     custom: Sequence[Extractor] = (),
     levels: Mapping[str, Level] = AS_SHIPPED,
+    texts: Texts | None = None,
 ) -> Report:
     """Check one document against itself and the catalogue. Opens no socket.
 
     `now` is the time of the run (UTC); it decides what lies in the future, and stands in the report.
     `custom` finds kinds of the user's own (see `extraction.custom`); `levels` chooses the rules (see `rules.chosen`).
+    `texts` has texts of cited documents: paragraphs and quotations are held against them.
     """
     now = now or datetime.now(UTC)
     view = make_view(document)
     references = extract(document, view, catalogue.case_number, custom)
     letters = find_letters(view)
     verdicts = resolve(references, catalogue)
-    checked = Checked(document, letters, references, verdicts, now.date())
+    consulted = Consulted() if texts is None else consult(document, references, texts)
+    if texts is not None:
+        verdicts = with_texts(verdicts, references, consulted)
+    checked = Checked(document, letters, references, verdicts, now.date(), consulted)
     return Report(
         document=document,
         letters=letters,
@@ -51,5 +58,20 @@ def check_document(
         version=__version__,
         offline=True,
         catalogue=catalogue.edition,
-        skipped=SKIPPED,
+        skipped=(*SKIPPED, *_texts_left_out(consulted, texts)),
+        consulted=consulted,
     )
+
+
+def _texts_left_out(consulted: Consulted, texts: Texts | None) -> Iterator[str]:
+    """What was not compared for want of a text, one sentence each."""
+    if texts is None:
+        yield _NO_TEXTS
+        return
+    absent = sum(source is None for source in consulted.texts)
+    if absent:
+        yield (
+            f"The texts of {absent} of {len(consulted.texts)} references are not among the sources: their paragraphs, "
+            "pages and quotations were not compared."
+        )
+    yield from consulted.remarks

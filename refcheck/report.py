@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from refcheck.model import (
     Candidate,
     CatalogueEdition,
     Comparison,
+    Consulted,
     Document,
     Evidence,
     Finding,
@@ -51,6 +52,7 @@ class Report:
     offline: bool
     catalogue: CatalogueEdition
     skipped: tuple[str, ...] = ()  # what was not checked, one sentence each
+    consulted: Consulted = field(default_factory=Consulted)  # what the texts of the sources say
 
     def summary(self) -> dict[str, int]:
         """The number of references, of each verdict, and of accepted findings; absent ones included."""
@@ -131,6 +133,7 @@ class Report:
                 "gaps": list(self.catalogue.gaps),
             },
             "skipped": list(self.skipped),
+            "quotations": [quotation.as_json() for quotation in self.consulted.quotations],
         }
 
     def _document_as_json(self) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from refcheck.reading import from_bytes
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
 from refcheck.rules import AS_SHIPPED
+from refcheck.texts.library import CitedText
+from refcheck.texts.recognition import on_first_page
 
 PROJECT = Path(__file__).resolve().parent.parent
 LETTERS = tuple(sorted((PROJECT / "fixtures" / "letters").glob("*.txt")))
@@ -57,14 +59,33 @@ def letters(text: str) -> tuple[Letter, ...]:
     return find_letters(make_view(document(text)))
 
 
-def report(text: str, levels: Mapping[str, Level] = AS_SHIPPED) -> Report:
-    """The report on `text`, checked on a fixed day."""
-    return check_document(document(text), catalogue(), NOW, levels=levels)
+class GivenTexts:
+    """Texts of cited documents, given as strings with their symbol on the first line; answers `library.Texts`."""
+
+    remarks: tuple[str, ...] = ()
+
+    def __init__(self, *texts: str) -> None:
+        read = [document(text, f"source-{number}.md") for number, text in enumerate(texts)]
+        self._texts = [CitedText(on_first_page(one, make_view(one)), one, f"file {one.path}") for one in read]
+
+    def text_of(self, canonical: str) -> CitedText | None:
+        return next((text for text in self._texts if canonical in text.canonical), None)
+
+    def later_editions(self, canonical: str) -> tuple[CitedText, ...]:
+        return tuple(
+            text for text in self._texts if any(form.startswith(f"{canonical}/Rev.") for form in text.canonical)
+        )
 
 
-def findings(text: str, levels: Mapping[str, Level] = AS_SHIPPED) -> tuple[Finding, ...]:
+def report(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequence[str] = ()) -> Report:
+    """The report on `text`, checked on a fixed day, with texts of what it cites."""
+    texts = GivenTexts(*sources) if sources else None
+    return check_document(document(text), catalogue(), NOW, levels=levels, texts=texts)
+
+
+def findings(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequence[str] = ()) -> tuple[Finding, ...]:
     """The findings on `text`."""
-    return report(text, levels).findings
+    return report(text, levels, sources).findings
 
 
 def alarms(text: str) -> list[str]:

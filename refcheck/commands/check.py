@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from refcheck.commands.baselined import add_baseline, keeper_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from refcheck.report import Report
     from refcheck.reporting import Compared, RuleText
     from refcheck.resolution.catalogue import Catalogue
+    from refcheck.texts.folder import FolderTexts
 
 _EXITS = """\
 exit codes:
@@ -72,6 +74,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--offline", action="store_true", help="open no network connection (this version never opens one)"
     )
+    parser.add_argument(
+        "--sources",
+        metavar="DIR",
+        help="a folder with texts of cited documents (.pdf, .docx, .html, .txt, .md), known by the symbol on their "
+        "first page or in their name: quotations and paragraphs are held against them",
+    )
     add_config(parser)
     add_baseline(parser)
 
@@ -100,9 +108,9 @@ def run(options: argparse.Namespace) -> int:
     keeper = keeper_of(options)
     out = _made_folder(options.out)
     names, together = Names(out), Together()
-    with Catalogue.embedded() as catalogue, keeper:
+    with Catalogue.embedded() as catalogue, keeper, _texts(options.sources) as texts:
         for path in _with_progress(paths):
-            found = _checked(path, catalogue, custom, levels, unread)
+            found = _checked(path, catalogue, custom, levels, texts, unread)
             if found is None:
                 continue
             report = keeper.mark(found)
@@ -130,6 +138,7 @@ def _checked(
     catalogue: Catalogue,
     custom: tuple[Extractor, ...],
     levels: Mapping[str, Level],
+    texts: FolderTexts | None,
     unread: list[Unread],
 ) -> Report | None:
     """The report on one document; a failure is noted in `unread`, and the batch goes on."""
@@ -138,7 +147,7 @@ def _checked(
     from refcheck.reading import read
 
     try:
-        return check_document(read(path), catalogue, custom=custom, levels=levels)
+        return check_document(read(path), catalogue, custom=custom, levels=levels, texts=texts)
     except ReadingError as error:
         unread.append(Unread(error.path, error.reason))
     except RefcheckError:
@@ -147,6 +156,26 @@ def _checked(
         defect = f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
         unread.append(Unread(path, defect))
     return None
+
+
+@contextmanager
+def _texts(folder: str | None) -> Iterator[FolderTexts | None]:
+    """The texts of --sources, indexed; what could not be read of them costs a line each."""
+    if folder is None:
+        yield None
+        return
+    from refcheck.texts.folder import FolderTexts
+
+    with FolderTexts(folder, progress=_show_indexing) as texts:
+        for remark in texts.remarks:
+            complain(f"--sources: {remark}")
+        yield texts
+
+
+def _show_indexing(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\r" if done < total else "\r\033[K"
+        print(f"reading the sources: {done} of {total}", end=end, file=sys.stderr, flush=True)
 
 
 def _made_folder(name: str) -> Path:

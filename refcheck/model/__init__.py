@@ -11,6 +11,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from refcheck.model.consulted import (
+        CitedPassage,
+        Consulted,
+        JudgedPinpoint,
+        JudgedQuotation,
+        LaterEdition,
+        WordDifference,
+        Wording,
+    )
     from refcheck.model.difference import Difference, Place
     from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
     from refcheck.model.finding import SEVERITIES, Acceptance, Checked, Finding, Level, Related, Severity
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "difference": "Difference Place",
+    "consulted": "CitedPassage Consulted JudgedPinpoint JudgedQuotation LaterEdition WordDifference Wording",
     "document": "Block Document Link NoteMark Role Span Unread",
     "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim Unit",
     "letter": "AgendaTitles AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine "
@@ -66,8 +76,10 @@ __all__ = [
     "Candidate",
     "CatalogueEdition",
     "Checked",
+    "CitedPassage",
     "ClosingRequest",
     "Comparison",
+    "Consulted",
     "Custom",
     "DateClaim",
     "DateKind",
@@ -77,8 +89,11 @@ __all__ = [
     "Evidence",
     "Finding",
     "ItemList",
+    "JudgedPinpoint",
+    "JudgedQuotation",
     "Kind",
     "Known",
+    "LaterEdition",
     "Letter",
     "LetterTitle",
     "Level",
@@ -103,6 +118,8 @@ __all__ = [
     "Unit",
     "Unread",
     "Verdict",
+    "WordDifference",
+    "Wording",
     "YearSession",
 ]
 

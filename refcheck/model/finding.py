@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from refcheck.model.consulted import Consulted
 from refcheck.model.document import Document, Span
 from refcheck.model.letter import Letter
 from refcheck.model.reference import Reference
@@ -74,6 +75,7 @@ class Checked:
     references: tuple[Reference, ...]
     verdicts: tuple[Verdict, ...]  # one for each reference, in the same order
     today: dt.date
+    consulted: Consulted = field(default_factory=Consulted)  # what the texts of the sources say
 
     @property
     def judged(self) -> Iterator[tuple[Reference, Verdict]]:

@@ -20,7 +20,7 @@ from refcheck.reading.assembly import Parsed
 from refcheck.reading.kinds import FORMATS, STANDARD_INPUT, SUFFIXES, kind_of, refuse_unknown
 from refcheck.reading.language import guess_language
 
-__all__ = ["FORMATS", "MAX_BYTES", "STANDARD_INPUT", "SUFFIXES", "from_bytes", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "STANDARD_INPUT", "SUFFIXES", "content_of", "from_bytes", "read"]
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CHARACTERS = 16 * 1024 * 1024  # of text that a packed format unfolds to
@@ -33,7 +33,7 @@ def read(path: str | os.PathLike[str]) -> Document:
     message is one line with the file, the cause and the remedy. At most 32 MB are read.
     """
     name = os.fspath(path)
-    return from_bytes(_content(name), name)
+    return from_bytes(content_of(name), name)
 
 
 def from_bytes(content: bytes, name: str) -> Document:
@@ -66,7 +66,8 @@ def _parsed(kind: str, content: bytes, name: str) -> Parsed:
     return parsed
 
 
-def _content(name: str) -> bytes:
+def content_of(name: str) -> bytes:
+    """The bytes of the file called `name`, or of standard input for "-"; raises ReadingError as `read` does."""
     if name == STANDARD_INPUT:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:

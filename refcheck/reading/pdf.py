@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,7 +34,8 @@ _LENGTH = struct.Struct(">Q")
 
 def parse(content: bytes, name: str) -> Parsed:
     """Read a PDF. Raises ReadingError for a scan, an encrypted or damaged file, and one that breaks the limits."""
-    answer = WORKER.ask(content, name)
+    with _free_worker() as worker:
+        answer = worker.ask(content, name)
     if "error" in answer:
         raise ReadingError(name, str(answer["error"]))
     return Parsed(
@@ -146,4 +148,28 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 
 WORKER = Worker()
-atexit.register(WORKER.close)
+_MORE: list[Worker] = []  # started where several threads read at the same time
+_BUSY: set[int] = set()
+_TAKING = threading.Lock()
+
+
+@contextlib.contextmanager
+def _free_worker() -> Iterator[Worker]:
+    """A child that nobody waits for: threads that read side by side get one each."""
+    with _TAKING:
+        worker = next((one for one in (WORKER, *_MORE) if id(one) not in _BUSY), None)
+        if worker is None:
+            worker = Worker()
+            _MORE.append(worker)
+        _BUSY.add(id(worker))
+    try:
+        yield worker
+    finally:
+        with _TAKING:
+            _BUSY.discard(id(worker))
+
+
+@atexit.register
+def _close() -> None:
+    for worker in (WORKER, *_MORE):
+        worker.close()

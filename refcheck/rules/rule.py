@@ -1,7 +1,8 @@
 """What a rule is: a name, a severity, a function over a checked document, and its documentation.
 
 A rule is a module of this package. Its docstring is what `refcheck explain` prints and what the README's
-table is made from: a first sentence that names the wrong, then the headings Why, Wrong and Right.
+table is made from: a first sentence that names the wrong, then the headings Why, Wrong and Right. Where the examples cite a text,
+the heading Source has it, with its symbol on the first line.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Rule:
     wrong: str
     right: str
     on_by_default: bool = True
+    source: str = ""  # the text of a cited document that the examples are held against
 
 
 def rule_of(module: ModuleType) -> Rule:
@@ -51,10 +53,11 @@ def rule_of(module: ModuleType) -> Rule:
         wrong=sections["Wrong"],
         right=sections["Right"],
         on_by_default=getattr(module, "ON_BY_DEFAULT", True),
+        source=sections.get("Source", ""),
     )
 
 
 def _sections(docstring: str) -> tuple[str, dict[str, str]]:
-    head, *rest = re.split(r"^(Why|Wrong|Right)$", docstring, flags=re.MULTILINE)
+    head, *rest = re.split(r"^(Why|Source|Wrong|Right)$", docstring, flags=re.MULTILINE)
     bodies = zip(rest[::2], rest[1::2], strict=True)
     return " ".join(head.split()), {name: inspect.cleandoc(body).strip("\n") for name, body in bodies}

@@ -17,6 +17,7 @@ from refcheck.rules import MODULES, RULES, RULES_BY_NAME, judge
 from refcheck.rules.rule import Rule, rule_of
 from tests.checking import TODAY, alarms, catalogue, cover, document, findings, report
 from tests.rules import symbol_cases
+from tests.rules.test_text_rules import WRONG as ON_TEXTS
 from tests.rules.wrong import Wrong
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -57,8 +58,8 @@ COUNCIL_LETTER = (
 
 
 def _examined(rule: Rule, text: str) -> tuple[Finding, ...]:
-    """The findings on a rule's example, with the rule switched on."""
-    return findings(text, {rule.name: Level.ON})
+    """The findings on a rule's example, with the rule switched on and its source at hand."""
+    return findings(text, {rule.name: Level.ON}, (rule.source,) if rule.source else ())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
@@ -983,7 +984,7 @@ def _at(text: str, finding: Finding) -> str:
 
 @pytest.mark.parametrize("name", RULE_IDS)
 def test_every_rule_has_a_further_case(name: str) -> None:
-    assert name in {case.rule for case in ALL_WRONG}
+    assert name in {case.rule for case in (*ALL_WRONG, *ON_TEXTS)}
 
 
 # --- right cases: traps for false alarms ---------------------------------------------------
