@@ -190,7 +190,7 @@ def _print_compared(ours: _Figures, theirs: _Figures, made: Mapping[str, list[st
 
 
 def _print_growing(ours: _Figures, theirs: _Figures, made: Mapping[str, list[str]]) -> None:
-    print("| characters | refcheck, ns each | reading included, ns each | eyecite, ns each |")
+    print("| characters a document | refcheck, ns each | reading included, ns each | eyecite, ns each |")
     print("| ---: | ---: | ---: | ---: |")
     for name, given in made.items():
         length = sum(map(len, given))
@@ -202,7 +202,7 @@ def _print_growing(ours: _Figures, theirs: _Figures, made: Mapping[str, list[str
                 (theirs, "extract"),
             )
         ]
-        print(f"| {length:,} | {' | '.join(f'{value:.0f}' for value in each)} |")
+        print(f"| {len(given[0]):,} | {' | '.join(f'{value:.0f}' for value in each)} |")
 
 
 def main() -> None:

@@ -24,9 +24,12 @@ def compared() -> dict[str, list[str]]:
 
 
 def growing() -> dict[str, list[str]]:
-    """Beginnings of one text, from 10,000 characters to a million; citations are as dense in each."""
-    whole = shuffled(_SIZES[-1])
-    return {f"grown {size:09}": [whole[:size]] for size in _SIZES}
+    """One text of a million characters, as documents of 10,000 characters each, of 30,000, and so on."""
+    whole = shuffled(_MEGABYTE)
+    return {
+        f"grown {size:09}": [whole[start : start + size] for start in range(0, _MEGABYTE - size + 1, size)]
+        for size in _SIZES
+    }
 
 
 def letters() -> list[str]:
