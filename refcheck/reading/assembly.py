@@ -43,6 +43,7 @@ class Assembly:
         self._marks: list[NoteMark] = []
         self._doubtful: list[NoteMark] = []  # "Add.2¹" or "10⁶": an indicator if there is such a note
         self._length = 0
+        self._starred = 0  # where the last text with a star ends
         self._separator = ""  # written before the next text
         self._opening: re.Pattern[str] | None = None  # a note has begun: what not to write at its beginning
 
@@ -114,6 +115,8 @@ class Assembly:
 
     def star_label(self, start: int) -> str | None:
         """The sign with which a note that begins at `start` is written: "* A/80/50."."""
+        if self._starred <= start:
+            return None
         note = _STAR_NOTE.match(self._since(start))
         return note[1] if note else None
 
@@ -144,6 +147,8 @@ class Assembly:
         self._separator = ""
         self._pieces.append(text)
         self._length += len(text)
+        if "*" in text:
+            self._starred = self._length
 
     def _since(self, start: int) -> str:
         pieces: list[str] = []

@@ -26,7 +26,7 @@ _VAL = f"{W}val"
 _OFF = ("0", "false", "off")
 _PARAGRAPH, _RUN, _TEXT, _SYMBOL = f"{W}p", f"{W}r", f"{W}t", f"{W}sym"
 _RUN_PROPERTIES, _VANISH, _VERTICAL = f"{W}rPr", f"{W}vanish", f"{W}vertAlign"
-_STYLE = f"{W}pPr/{W}pStyle"
+_PARAGRAPH_PROPERTIES, _STYLE = f"{W}pPr", f"{W}pStyle"
 _HYPERLINK, _SIMPLE_FIELD, _FIELD_CHARACTER, _INSTRUCTION = (
     f"{W}{name}" for name in ("hyperlink", "fldSimple", "fldChar", "instrText")
 )
@@ -161,6 +161,8 @@ class _Story:
     notes: Mapping[tuple[str, str], Note]
     headings: frozenset[str]
     addresses: Mapping[str, str] = field(default_factory=dict)
+    hidden_runs: frozenset[etree._Element] = frozenset()
+    raised_runs: frozenset[etree._Element] = frozenset()
     custom: dict[tuple[str, str], str] = field(default_factory=dict)  # marks of the author's choice, as written
     separator: str = "\n\n"  # between paragraphs
     fields: list[_Field] = field(default_factory=list)
@@ -175,6 +177,9 @@ class _Story:
         if root is not None:
             self.addresses = addresses
             self.fields.clear()
+            # Asked for once in a story: a file has a hundred times as many runs as hidden and raised ones.
+            self.hidden_runs = _runs_with(root, _VANISH, _is_on)
+            self.raised_runs = _runs_with(root, _VERTICAL, lambda align: align.get(_VAL) == "superscript")
             self.blocks(root)
 
     def read_note(self, element: etree._Element, addresses: Mapping[str, str], number: str | None, mark: str) -> None:
@@ -224,7 +229,8 @@ class _Story:
 
     def is_heading(self, paragraph: etree._Element) -> bool:
         """Whether the paragraph has the style of a heading."""
-        style = paragraph.find(_STYLE)
+        properties = next(paragraph.iterchildren(_PARAGRAPH_PROPERTIES), None)
+        style = None if properties is None else next(properties.iterchildren(_STYLE), None)
         return style is not None and style.get(_VAL) in self.headings
 
     def inlines(self, parent: etree._Element) -> None:
@@ -263,12 +269,7 @@ class _Story:
 
     def run(self, run: etree._Element) -> None:
         """Read one run: text, characters of their own, fields, indicators, drawings."""
-        properties = next(run.iterchildren(_RUN_PROPERTIES), None)
-        hidden = raised = False
-        if properties is not None:
-            hidden = _is_on(next(properties.iterchildren(_VANISH), None))
-            align = next(properties.iterchildren(_VERTICAL), None)
-            raised = align is not None and align.get(_VAL) == "superscript"
+        hidden, raised = run in self.hidden_runs, run in self.raised_runs
         for child in run:
             tag = child.tag
             if tag == _FIELD_CHARACTER:
@@ -293,7 +294,7 @@ class _Story:
 
     def write(self, text: str, *, raised: bool = False) -> None:
         """Write what is visible: not the parts of a field before its result."""
-        if not text or any(part.shown is None for part in self.fields):
+        if not text or self.is_in_instruction():
             return
         if self.awaited:
             key, self.awaited = self.awaited, None
@@ -323,13 +324,17 @@ class _Story:
     def reference(self, kind: str, reference: etree._Element) -> None:
         """Write the indicator of a note, or wait for the one that the author chose."""
         note = self.notes.get((kind, reference.get(f"{W}id", "")))
-        if note is None or any(part.shown is None for part in self.fields):
+        if note is None or self.is_in_instruction():
             return
         self.flush()
         if note.label is None:
             self.awaited = (kind, note.number)
         else:
             self.out.mark(note.label)
+
+    def is_in_instruction(self) -> bool:
+        """Whether what follows belongs to a field before its result, which nobody sees."""
+        return bool(self.fields) and any(part.shown is None for part in self.fields)
 
     def field_character(self, kind: str | None) -> None:
         """Follow the beginning, the middle and the end of a field; fields may stand inside fields."""
@@ -343,6 +348,17 @@ class _Story:
             target = _field_target(done.instruction)
             if target and done.shown is not None:
                 self.out.link(done.shown, target)
+
+
+def _runs_with(story: etree._Element, tag: str, applies: Callable[[etree._Element], bool]) -> frozenset[etree._Element]:
+    """The runs with a property that applies; what a run had before it was changed does not count."""
+    runs = []
+    for switch in story.iter(tag):
+        properties = switch.getparent()
+        run = properties.getparent() if properties is not None and properties.tag == _RUN_PROPERTIES else None
+        if run is not None and run.tag == _RUN and applies(switch):
+            runs.append(run)
+    return frozenset(runs)
 
 
 def _field_target(instruction: str) -> str | None:
