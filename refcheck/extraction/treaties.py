@@ -22,7 +22,7 @@ _DEFINED = lazy(r"\s*\((?:hereinafter\s+)?[“\"]?([A-Z]{2,8})[”\"]?\)")
 _WORD = lazy(r"\S+")
 _LONGEST = 300  # characters that a name takes from its anchor on, line breaks included
 _LONGEST_BEFORE = 60  # and before it
-_MOST_WORDS = 30
+_LONGEST_ANCHOR = 16
 _AROUND = ".,;:()[]“”\"'’*_"
 
 
@@ -73,11 +73,13 @@ def _folded(words: list[str]) -> str:
 
 def _named_at(text: str, place: int) -> tuple[int, int, Treaty] | None:
     """The treaty whose name has its anchor at `place`: where the name begins, where it ends, and which it is."""
-    right = text[place : place + _LONGEST].split(None, _MOST_WORDS)
-    names = _names().get(right[0].strip(_AROUND).lower())
+    anchor = text[place : place + _LONGEST_ANCHOR].split(None, 1)[0].strip(_AROUND).lower()
+    names = _names().get(anchor)
     if not names:
         return None
-    behind, before = _folded(right), _folded(text[max(0, place - _LONGEST_BEFORE) : place].split())
+    most_words = max(name.words.count(" ") for name in names)
+    behind = _folded(text[place : place + _LONGEST].split(None, most_words)[:most_words])
+    before = _folded(text[max(0, place - _LONGEST_BEFORE) : place].split())
     for name in names:
         if behind.startswith(name.words) and before.endswith(name.before):
             counts = name.before.count(" ") - 1, name.words.count(" ") - 1

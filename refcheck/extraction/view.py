@@ -161,11 +161,11 @@ def _markup(text: str, rare: frozenset[str], marked_up: bool) -> Iterator[_Gap]:
     """
     signs = [sign for sign in (*_ASCII_SIGNS, *_INVISIBLE) if sign.isascii() or sign in rare]
     end = 0
-    for place in sorted(place for sign in signs for place in occurrences(text, sign)):
+    for place in sorted([place for sign in signs for place in occurrences(text, sign)]):
         match = _MARKUP.match(text, place) if place >= end else None
         if match and (marked_up or match[0][0] not in "*_\\<" or match[0].startswith("<sup>")):
-            yield match.start(), match.end(), " " if match["space"] is not None else ""
             end = match.end()
+            yield place, end, " " if match["space"] else ""
 
 
 def _alike(text: str, rare: frozenset[str]) -> str:
