@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from refcheck.domain.patterns import lazy
 
@@ -94,6 +95,7 @@ def date_list(text: str, start: int, end: int) -> list[tuple[int, int, date]]:
     return found[::-1] or list(find_dates(text, start, end))
 
 
+@lru_cache(maxsize=4096)  # a letter and an archive cite the same few documents with their dates again and again
 def parse_date(text: str) -> date | None:
     """The first date in `text`; None where there is none, or no such day exists."""
     return next((value for _, _, value in find_dates(text)), None)
