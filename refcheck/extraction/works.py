@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from refcheck.domain.dates import DATE_PATTERN, DATES_PATTERN, MONTHS, date_list
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.anchors import Places, merged
+from refcheck.extraction.anchors import Places
 from refcheck.extraction.authors import GAP, WORD
 from refcheck.extraction.found import Found, sentence_end
 from refcheck.extraction.view import View
@@ -62,9 +62,10 @@ _STOP = (
 _NAME = rf"{WORD}(?:{GAP}{_STOP}{WORD}){{0,25}}"
 _TO = rf"(?:,?\s+addressed\s+to\s+(?:the\s+)?{_NAME})?"
 _FROM = rf"(?:\s+from\s+(?:the\s+)?{_NAME})?"
-_DESCRIBED = (
+_DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str]], ...] = (
     (
         "dated",
+        (),
         lazy(
             r"\b(?:(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?|[Rr]eports?|[Cc]ommunications?)"
             rf"(?:\s+(?:from|of|by)\s+(?:the\s+)?{_NAME})?,?\s+dated\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"
@@ -72,14 +73,17 @@ _DESCRIBED = (
     ),
     (
         "etter",
+        (1,),
         lazy(rf"\b[Ll]etters?(?:\s+(?:from|by)\s+(?:the\s+)?{_NAME})?\s+of\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"),
     ),
     (
         "eport",
+        (1,),
         lazy(rf"\b[Rr]eports?\s+(?:of|by)\s+(?:the\s+)?{_NAME}\s+of\s+(?P<dates>{DATES_PATTERN})"),
     ),
     (
         "ettre",
+        (1,),
         lazy(
             rf"\b[Ll]ettres?\s+(?:identiques\s+)?(?:datées?|en\s+date)\s+d(?:u|es)\s+(?P<dates>{DATES_PATTERN})"
             rf"(?:,?\s+adressées?\s+(?:à|au)\s+{_NAME}(?:\s+par\s+{_NAME})?)?"
@@ -87,22 +91,28 @@ _DESCRIBED = (
     ),
     (
         "arta",
+        (1,),
         lazy(
             rf"\b[Cc]artas?\s+(?:idénticas\s+)?de\s+fecha\s+(?P<dates>{DATES_PATTERN})"
             rf"(?:,?\s+dirigidas?\s+(?:al?|a\s+la)\s+{_NAME}(?:\s+por\s+{_NAME})?)?"
         ),
     ),
-    ("исьм", lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?")),
-    ("رسا", lazy(rf"(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})")),
-    ("的信", lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信")),
-    ("同文信", lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信")),
+    ("исьм", (1,), lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?")),
+    (
+        "رسا",
+        (0, 2),
+        lazy(rf"(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})"),
+    ),
+    ("的信", (), lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信")),
+    ("同文信", (), lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信")),
 )
-ANCHORS = tuple(anchor for anchor, _ in _DESCRIBED)
+"""Each form: a literal that stands in every match, how far behind its beginning (nothing: behind a noun), and it."""
+ANCHORS = tuple(anchor for anchor, *_ in _DESCRIBED)
 _BACK = 160  # characters between the noun and the anchor behind it
 _LONGEST_NOUN = 10
 _NOUN = lazy(
-    r"\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
-    r"|(?:ال)?رسا)|\d{4}\s?年"
+    r"(?=[ILNRCilnrcПпار\d])(?:\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
+    r"|(?:ال)?رسا)|\d{4}\s?年)"
 )
 _OWN = lazy(r"(?:(?i:annex|enclosure|appendix)[^.\n]{0,20}\s(?:to|of)\s+(?:the\s+)?|(?:the\s+)?[Pp]resent\s+)\Z")
 _AT_LINE_START = lazy(r"(?:\A|\n)[\s*_#>\d.()-]*\Z")
@@ -120,8 +130,8 @@ def find_described(view: View, places: Places, found: Sequence[Found]) -> Iterat
     taken = sorted(Span(item.start, item.end) for item in found if item.origin is None)
     starts = sorted(item.start for item in found if item.origin is None and item.kind in _DOCUMENTS)
     done = 0
-    for place in merged(places, ANCHORS):
-        match = _at(text, place) if place >= done else None
+    for place, form in sorted((place, form) for form, anchor in enumerate(ANCHORS) for place in places[anchor]):
+        match = _at(text, place, *_DESCRIBED[form][1:]) if place >= done else None
         if match is None:
             continue
         done = match.end()
@@ -140,15 +150,17 @@ def find_described(view: View, places: Places, found: Sequence[Found]) -> Iterat
             yield Found(match.start() if first else start, match.end() if last else stop, Kind.WORK, ())
 
 
-def _at(text: str, place: int) -> re.Match[str] | None:
+def _at(text: str, place: int, backs: tuple[int, ...], pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The description that the anchor at `place` stands in."""
-    low = max(0, place - _BACK)
-    for noun in reversed([*_NOUN.finditer(text, low, place + _LONGEST_NOUN)]):
-        for anchor, pattern in _DESCRIBED:
-            match = pattern.match(text, noun.start()) if text.startswith(anchor, place) else None
-            if match and match.end() > place:
-                return match
+    for start in [place - back for back in backs] or _nouns_before(text, place):
+        match = pattern.match(text, start) if start >= 0 else None
+        if match and match.end() > place:
+            return match
     return None
+
+
+def _nouns_before(text: str, place: int) -> list[int]:
+    return [noun.start() for noun in _NOUN.finditer(text, max(0, place - _BACK), place + _LONGEST_NOUN)][::-1]
 
 
 def _overlaps(taken: Sequence[Span], span: Span) -> bool:
