@@ -100,8 +100,8 @@ _DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str]], ...] = (
     ("исьм", (1,), lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?")),
     (
         "رسا",
-        (0, 2),
-        lazy(rf"(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})"),
+        (2, 0),
+        lazy(rf"\b(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})"),
     ),
     ("的信", (), lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信")),
     ("同文信", (), lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信")),
@@ -111,10 +111,13 @@ ANCHORS = tuple(anchor for anchor, *_ in _DESCRIBED)
 _BACK = 160  # characters between the noun and the anchor behind it
 _LONGEST_NOUN = 10
 _NOUN = lazy(
-    r"(?=[ILNRCilnrcПпار\d])(?:\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
+    r"(?=[ILNRCilnrcПпار\d])"  # most letters begin none
+    r"(?:\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
     r"|(?:ال)?رسا)|\d{4}\s?年)"
 )
-_OWN = lazy(r"(?:(?i:annex|enclosure|appendix)[^.\n]{0,20}\s(?:to|of)\s+(?:the\s+)?|(?:the\s+)?[Pp]resent\s+)\Z")
+_OWN = lazy(
+    r"(?=[AEPTaept])(?:(?i:annex|enclosure|appendix)[^.\n]{0,20}\s(?:to|of)\s+(?:the\s+)?|(?:the\s+)?[Pp]resent\s+)\Z"
+)
 _AT_LINE_START = lazy(r"(?:\A|\n)[\s*_#>\d.()-]*\Z")
 _DOCUMENTS = (Kind.SYMBOL, Kind.URL, Kind.DOI, Kind.CUSTOM)  # behind a description they are what it describes
 _SOURCE_REACH = 300  # characters behind a description in which its symbol stands
