@@ -79,9 +79,17 @@ def _differences(module: ModuleType, values: Sequence[list[Fact]]) -> Iterator[D
         )
     ]
     if disagreeing:
-        facts = [fact for alike in disagreeing for fact in alike]
-        places = tuple(sorted((fact.place for fact in facts), key=lambda place: (place.path, place.start)))
-        yield Difference(name_of(module), module.TITLE, module.message([alike[0] for alike in disagreeing]), places)
+        places = sorted({fact.place for alike in disagreeing for fact in alike})
+        yield Difference(name_of(module), module.TITLE, module.message(_one_each(disagreeing)), tuple(places))
+
+
+def _one_each(values: Sequence[list[Fact]]) -> list[Fact]:
+    """A fact for each value, of different documents where that is possible: that is what a message is about."""
+    chosen: list[Fact] = []
+    for alike in sorted(values, key=len):
+        used = _paths(chosen)
+        chosen.append(next((fact for fact in alike if fact.place.path not in used), alike[0]))
+    return sorted(chosen, key=lambda fact: fact.place)
 
 
 def _paths(facts: Sequence[Fact]) -> set[str]:

@@ -196,6 +196,12 @@ def test_a_letter_against_itself_says_nothing() -> None:
     assert _differences(text) == ()
 
 
+def test_a_message_names_two_documents_where_one_has_both() -> None:
+    (difference,) = _differences("Mr. José Gómez and Mr. Jose Gomez", "Mr. Jose Gomez")
+    assert difference.message.startswith("A name is spelt José Gómez in a.txt, but Jose Gomez in b.txt;")
+    assert [place.path for place in difference.places] == ["a.txt", "a.txt", "b.txt"]
+
+
 def test_facts_are_bounded() -> None:
     together = Together(most_keys=2)
     for report in _reports(*(f"letter dated 5 December 2023 (S/2023/{number})" for number in (1, 2, 3))):
