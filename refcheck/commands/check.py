@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _EXITS = """\
 exit codes:
   0    nothing at or above --fail-on
-  1    findings at or above --fail-on
+  1    findings at or above --fail-on; accepted ones do not count
   2    wrong usage, or nothing could be read
   3    some inputs could not be read (the others were checked)
   130  interrupted (finished reports are kept)
