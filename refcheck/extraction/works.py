@@ -110,6 +110,8 @@ _DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str]], ...] = (
 ANCHORS = tuple(anchor for anchor, *_ in _DESCRIBED)
 _BACK = 160  # characters between the noun and the anchor behind it
 _LONGEST_NOUN = 10
+_LONGEST_DESCRIPTION = 400  # characters between the anchor and its date
+_YEAR = lazy(r"\d\d\d\d")
 _NOUN = lazy(
     r"(?=[ILNRCilnrcПпار\d])"  # most letters begin none
     r"(?:\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
@@ -155,6 +157,9 @@ def find_described(view: View, places: Places, found: Sequence[Found]) -> Iterat
 
 def _at(text: str, place: int, backs: tuple[int, ...], pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The description that the anchor at `place` stands in."""
+    low = place if backs else max(0, place - _BACK)
+    if not _YEAR.search(text, low, place + _LONGEST_DESCRIPTION):
+        return None
     for start in [place - back for back in backs] or _nouns_before(text, place):
         match = pattern.match(text, start) if start >= 0 else None
         if match and match.end() > place:
