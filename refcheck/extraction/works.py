@@ -62,10 +62,11 @@ _STOP = (
 _NAME = rf"{WORD}(?:{GAP}{_STOP}{WORD}){{0,25}}"
 _TO = rf"(?:,?\s+addressed\s+to\s+(?:the\s+)?{_NAME})?"
 _FROM = rf"(?:\s+from\s+(?:the\s+)?{_NAME})?"
-_DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str]], ...] = (
+_DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "dated",
         (),
+        lazy(r"dated\s+\d"),
         lazy(
             r"\b(?:(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?|[Rr]eports?|[Cc]ommunications?)"
             rf"(?:\s+(?:from|of|by)\s+(?:the\s+)?{_NAME})?,?\s+dated\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"
@@ -74,16 +75,19 @@ _DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str]], ...] = (
     (
         "etter",
         (1,),
+        lazy(r"\sof\s+\d"),
         lazy(rf"\b[Ll]etters?(?:\s+(?:from|by)\s+(?:the\s+)?{_NAME})?\s+of\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"),
     ),
     (
         "eport",
         (1,),
+        lazy(r"\sof\s+\d"),
         lazy(rf"\b[Rr]eports?\s+(?:of|by)\s+(?:the\s+)?{_NAME}\s+of\s+(?P<dates>{DATES_PATTERN})"),
     ),
     (
         "ettre",
         (1,),
+        lazy(r"\sd(?:u|es)\s+\d"),
         lazy(
             rf"\b[Ll]ettres?\s+(?:identiques\s+)?(?:datées?|en\s+date)\s+d(?:u|es)\s+(?P<dates>{DATES_PATTERN})"
             rf"(?:,?\s+adressées?\s+(?:à|au)\s+{_NAME}(?:\s+par\s+{_NAME})?)?"
@@ -92,26 +96,43 @@ _DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str]], ...] = (
     (
         "arta",
         (1,),
+        lazy(r"\sfecha\s+\d"),
         lazy(
             rf"\b[Cc]artas?\s+(?:idénticas\s+)?de\s+fecha\s+(?P<dates>{DATES_PATTERN})"
             rf"(?:,?\s+dirigidas?\s+(?:al?|a\s+la)\s+{_NAME}(?:\s+por\s+{_NAME})?)?"
         ),
     ),
-    ("исьм", (1,), lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?")),
+    (
+        "исьм",
+        (1,),
+        lazy(r"\sот\s+\d"),
+        lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?"),
+    ),
     (
         "رسا",
         (2, 0),
+        lazy(r"مؤرخ\w{1,3}\s+\d"),
         lazy(rf"\b(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})"),
     ),
-    ("的信", (), lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信")),
-    ("同文信", (), lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信")),
+    (
+        "的信",
+        (),
+        lazy(r"的信"),
+        lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信"),
+    ),
+    (
+        "同文信",
+        (),
+        lazy(r"同文信"),
+        lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信"),
+    ),
 )
-"""Each form: a literal that stands in every match, how far behind its beginning (nothing: behind a noun), and it."""
+"""Each form: a literal that stands in every match, how far behind its beginning (nothing: behind a noun), what leads to
+the date, from the literal on, and the whole."""
 ANCHORS = tuple(anchor for anchor, *_ in _DESCRIBED)
 _BACK = 160  # characters between the noun and the anchor behind it
 _LONGEST_NOUN = 10
 _LONGEST_DESCRIPTION = 400  # characters between the anchor and its date
-_YEAR = lazy(r"\d\d\d\d")
 _NOUN = lazy(
     r"(?=[ILNRCilnrcПпار\d])"  # most letters begin none
     r"(?:\b(?:(?:[Ii]dentical\s+)?[Ll]etter|[Nn]otes?\s+verbale|[Rr]eport|[Cc]ommunication|[Ll]ettre|[Cc]arta|[Пп]исьм"
@@ -155,10 +176,11 @@ def find_described(view: View, places: Places, found: Sequence[Found]) -> Iterat
             yield Found(match.start() if first else start, match.end() if last else stop, Kind.WORK, ())
 
 
-def _at(text: str, place: int, backs: tuple[int, ...], pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _at(
+    text: str, place: int, backs: tuple[int, ...], lead: re.Pattern[str], pattern: re.Pattern[str]
+) -> re.Match[str] | None:
     """The description that the anchor at `place` stands in."""
-    low = place if backs else max(0, place - _BACK)
-    if not _YEAR.search(text, low, place + _LONGEST_DESCRIPTION):
+    if not lead.search(text, place, place + _LONGEST_DESCRIPTION):
         return None
     for start in [place - back for back in backs] or _nouns_before(text, place):
         match = pattern.match(text, start) if start >= 0 else None
