@@ -82,6 +82,9 @@ _MEMBER = lazy(
 
 def date_list(text: str, start: int, end: int) -> list[tuple[int, int, date]]:
     """The dates of a list as (start, end, value), month and year filled in from the next member that has them."""
+    plain = list(find_dates(text, start, end))
+    if len(plain) == 1 and plain[0][0] == start:
+        return plain
     found: list[tuple[int, int, date]] = []
     month: str | None = None
     year: str | None = None
@@ -92,7 +95,7 @@ def date_list(text: str, start: int, end: int) -> list[tuple[int, int, date]]:
         value = parse_date(f"{match['day']} {month} {year}") if month and year else None
         if value:
             found.append((*match.span(), value))
-    return found[::-1] or list(find_dates(text, start, end))
+    return found[::-1] or plain
 
 
 @lru_cache(maxsize=4096)  # a letter and an archive cite the same few documents with their dates again and again

@@ -185,8 +185,9 @@ def _members(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
 def _decisions(source: Source) -> Iterator[re.Match[str]]:
     """Decisions by date and decisions by their place in the Reports, in the order of the text."""
     dated = [*at_anchors(_DECISION, source, *_BACK), *at_anchors(_DECISION_ABROAD, source, *_BACK_ABROAD)]
-    dated += at_anchors(_DECISION_ARABIC, source, *_BACK_ARABIC)
-    for place in merged(source.places, _CHINESE_ANCHORS):
+    if "ا" in source.view.rare:
+        dated += at_anchors(_DECISION_ARABIC, source, *_BACK_ARABIC)
+    for place in merged(source.places, _CHINESE_ANCHORS) if "日" in source.view.rare else ():
         chinese = last_match(_DECISION_CHINESE, source.view.text, max(0, place - _CHINESE_REACH), place + 4)
         dated += [chinese] if chinese else []
     reported = (
