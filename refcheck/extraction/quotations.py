@@ -119,6 +119,7 @@ _TERM = _words(
     "dénommée adelante sucesivo denominado denominada término далее именуемый именуемая именуемое термин عبارة "
     "إليه إليها"
 )
+_LEADS_TO_A_NAME = _words("in by of on from under with")  # "It was said in “Profiles in displacement”"
 _NAMED_AS = _words("referred known used designated")
 _WORK = _words(
     "report reports study publication article paper book document guidelines handbook manual briefing item sub- "
@@ -215,10 +216,14 @@ def is_said(text: str, passage: Passage) -> bool:
 
 def _is_said(before: Sequence[str]) -> bool:
     nearest = before[-3:]
-    return bool(nearest) and (
-        nearest[-1].endswith((":", "：", "说", "称"))
-        or not _THAT.isdisjoint(nearest[-2:])
-        or any(map(_is_saying, nearest[-2:]))
+    return (
+        bool(nearest)
+        and nearest[-1] not in _LEADS_TO_A_NAME
+        and (
+            nearest[-1].endswith((":", "：", "说", "称"))
+            or not _THAT.isdisjoint(nearest[-2:])
+            or any(map(_is_saying, nearest[-2:]))
+        )
     )
 
 

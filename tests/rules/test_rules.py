@@ -169,6 +169,8 @@ It was said in the annex<sup>1</sup> and again.<sup>2</sup>
 <sup>2</sup> Another source of the annex.
 """
 
+_SHORT = ("short-reference-target",)
+PARAGRAPHS = "1. One.\n\n2. Two.\n\n3. Three, {}.\n\n4. Four.\n\n5. Five.\n\n6. Six.\n"
 WRONG = (
     # The cover and the request
     Wrong(
@@ -961,6 +963,100 @@ WRONG = (
         suggestion="217 A (III)",
     ),
     Wrong("council-number-never-reached", "see S/RES/4100 (2019)", "not-found", "S/RES/4100 (2019)"),
+    # Places of the document itself
+    Wrong(
+        "note-above-is-below",
+        f"See note 3 above.<sup>1</sup> then<sup>2</sup> and<sup>3</sup>{THREE_NOTES}",
+        *_SHORT,
+        "note 3 above",
+    ),
+    Wrong(
+        "note-below-is-above",
+        f"A<sup>1</sup> then<sup>2</sup> and,<sup>3</sup> see note 2 below{THREE_NOTES}",
+        *_SHORT,
+        "note 2 below",
+    ),
+    Wrong(
+        "supra-in-a-note",
+        "A<sup>1</sup> and<sup>2</sup>\n\n<sup>1</sup> Supra note 2.\n\n<sup>2</sup> Two.\n",
+        *_SHORT,
+        "Supra note 2",
+    ),
+    Wrong(
+        "note-that-never-was",
+        f"A<sup>1</sup> b<sup>2</sup> c,<sup>3</sup> see footnote 9 above{THREE_NOTES}",
+        *_SHORT,
+        "footnote 9 above",
+    ),
+    Wrong("author-never-cited", "A<sup>1</sup>\n\n<sup>1</sup> Deng, op. cit., p. 3.\n", *_SHORT, "op. cit."),
+    Wrong("paragraph-above-is-below", PARAGRAPHS.format("see paragraph 5 above"), *_SHORT, "paragraph 5 above"),
+    Wrong("paragraph-below-is-above", PARAGRAPHS.format("see para. 2 below"), *_SHORT, "para. 2 below"),
+    Wrong(
+        "ibid-in-another-case",
+        f"A<sup>1</sup> and<sup>2</sup>\n\n<sup>1</sup> {RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Order of 7 "
+        f"December 2021.\n\n<sup>2</sup> Ibid., {RACIAL_DISCRIMINATION} (Azerbaijan v. Armenia), Order of 7 December "
+        "2021.\n",
+        "ibid-agrees",
+        "Ibid.",
+        severity=WARNING,
+        says="another case",
+    ),
+    Wrong(
+        "ibid-with-a-resolution-behind-an-order",
+        f"A<sup>1</sup> and<sup>2</sup>\n\n<sup>1</sup> {RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Order of 7 "
+        "December 2021.\n\n<sup>2</sup> Ibid., Security Council resolution 853 (1993).\n",
+        "ibid-agrees",
+        "Ibid.",
+        severity=WARNING,
+        says="a source of its own",
+    ),
+    # Lists
+    Wrong(
+        "dates-of-resolutions-respectively",
+        "resolutions 822 (1993) and 853 (1993), adopted on 30 April, 29 July and 14 October 1993, respectively",
+        "respectively-count",
+        "30 April, 29 July and 14 October 1993",
+        says="deals 3 dates to 2 documents",
+    ),
+    Wrong(
+        "dates-before-symbols-respectively",
+        "the letters dated 5, 6 and 7 December 2023 from X (A/78/636 and A/78/637, respectively)",
+        "respectively-count",
+        "5, 6 and 7 December 2023",
+    ),
+    # One document twice
+    Wrong(
+        "date-of-issue-twice",
+        "See A/HRC/8/6/Add.2, 15 April 2008, and again A/HRC/8/6/Add.2, 16 April 2008.",
+        "same-symbol-two-dates",
+        "16 April 2008",
+        severity=WARNING,
+    ),
+    Wrong(
+        "two-reporters",
+        "the report of the Secretary-General (A/78/636); the report of the Human Rights Committee (A/78/636)",
+        "same-symbol-two-authors",
+        "Human Rights Committee",
+        severity=WARNING,
+    ),
+    Wrong(
+        "rarer-title-is-the-odd-one",
+        "“Profiles of the displaced: Armenia” (A/78/636); “Profiles of the displaced: Georgia” (A/78/636); "
+        "“Profiles of "
+        "the displaced: Georgia” (A/78/636)",
+        "same-symbol-two-titles",
+        "Profiles of the displaced: Armenia",
+        severity=WARNING,
+    ),
+    Wrong(
+        "digits-changed-places",
+        "letter dated 5 December 2023 from the Permanent Representative of X addressed to me (A/78/636); the "
+        "letter dated "
+        "5 December 2023 from the Permanent Representative of X addressed to me (A/78/366)",
+        "two-symbols-one-thing",
+        "A/78/366",
+        severity=WARNING,
+    ),
 )
 
 
@@ -990,6 +1086,74 @@ def test_every_rule_has_a_further_case(name: str) -> None:
 # --- right cases: traps for false alarms ---------------------------------------------------
 
 RIGHT = {
+    "note-above": f"A<sup>1</sup> then<sup>2</sup> and,<sup>3</sup> see note 2 above{THREE_NOTES}",
+    "note-below": f"A,<sup>1</sup> see note 3 below, then<sup>2</sup> and<sup>3</sup>{THREE_NOTES}",
+    "footnote-of-another-document": f"A<sup>1</sup> b<sup>2</sup> c,<sup>3</sup> A/78/636, footnote 9{THREE_NOTES}",
+    "note-without-any-notes": "See footnote 9 above; the notes were lost.",
+    "note-that-stands-twice": LETTER_WITH_NOTES_IN_ITS_ANNEX.replace("and again.", "and again (see note 1 above)."),
+    "author-cited-before": (
+        "A<sup>1</sup> b<sup>2</sup>\n\n<sup>1</sup> Francis Deng, The long road.\n\n<sup>2</sup> Deng, op. "
+        "cit., p. 3.\n"
+    ),
+    "paragraph-above": PARAGRAPHS.format("see paragraphs 1 and 2 and paragraph 2 above"),
+    "paragraph-of-a-quotation": PARAGRAPHS.format("“see paragraph 5 above” was quoted"),
+    "paragraphs-numbered-twice": PARAGRAPHS.format("see paragraph 5 above") + "\nAnnex\n\n1. One.\n\n2. Two.\n",
+    "paragraphs-without-numbers": "See paragraph 5 above.\n\n1. A list\n\n2. of two\n",
+    "ibid-with-another-phase": (
+        f"A<sup>1</sup> and<sup>2</sup>\n\n<sup>1</sup> {RACIAL_DISCRIMINATION} (Armenia v. Azerbaijan), Provisional "
+        "Measures, Order of 7 December 2021, para. 60.\n\n<sup>2</sup> Ibid., Provisional Measures, Order of the "
+        "International Court of Justice of 17 November 2023.\n"
+    ),
+    "ibid-with-a-judgment-of-a-tribunal": (
+        "A<sup>1</sup> and<sup>2</sup>\n\n<sup>1</sup> UNDT/2009/021.\n\n<sup>2</sup> Ibid., Judgment, para. 3.\n"
+    ),
+    "ibid-and-then-another-source": (
+        "A<sup>1</sup> and<sup>2</sup>\n\n<sup>1</sup> A/78/636.\n\n<sup>2</sup> Ibid., para. 3; the "
+        "International Court of "
+        "Justice, Judgment of 9 April 1949.\n"
+    ),
+    "respectively-over-words": "the address and the statement of the President (see annexes I and II, respectively)",
+    "respectively-over-equal-lists": (
+        "resolutions 822 (1993) and 853 (1993), adopted on 30 April and 29 July 1993, respectively"
+    ),
+    "respectively-of-something-else": "A/78/636 and A/78/637 were sent to Armenia, Georgia and Türkiye, respectively",
+    "respectively-with-ranges": "(A/78/636 and A/78/637), paras. 3–5 and 8 (a), respectively",
+    "dates-of-different-kinds": (
+        "the letter dated 5 December 2023 from the President addressed to me (A/78/636); see A/78/636, 7 December 2023"
+    ),
+    "date-of-an-annex": (
+        "the letter dated 5 December 2023 from X addressed to me (A/78/636); the letter dated 1 December 2023 from Y "
+        "addressed to you (A/78/636, annex)"
+    ),
+    "shortened-title": (
+        "“Profiles in displacement: Azerbaijan” (E/CN.4/1999/79/Add.1); “Profiles in displacement” "
+        "(E/CN.4/1999/79/Add.1)"
+    ),
+    "title-in-another-language": (
+        "“Profiles in displacement: Azerbaijan” (A/78/636); “Perfiles de los desplazados internos” (A/78/636)"
+    ),
+    "mission-and-representative": (
+        "the letter from the Permanent Mission of Armenia (A/78/636); the letter from the Permanent "
+        "Representative of "
+        "Armenia to the United Nations (A/78/636)"
+    ),
+    "transmitting-body": (
+        "note by the Secretary-General (A/78/636); report of the Special Rapporteur on torture (A/78/636)"
+    ),
+    "abbreviated-author": (
+        "report of OHCHR (A/78/636); report of the United Nations High Commissioner for Human Rights (A/78/636)"
+    ),
+    "identical-letters-for-two-organs": (
+        "the letter dated 5 December 2023 from the President addressed to me (A/78/636); the letter dated 5 "
+        "December 2023 "
+        "from the President addressed to me (E/2024/366)"
+    ),
+    "two-letters-of-one-day": (
+        "the letter dated 5 December 2023 from the President addressed to me (A/78/636); the letter dated 5 "
+        "December 2023 "
+        "from the President addressed to me (A/78/637)"
+    ),
+    "double-symbol-and-its-halves": "A/78/636-S/2023/960; A/78/636; S/2023/960, annex",
     "items-range-is-a-set": cover(
         f"{REQUEST} General Assembly, under agenda items 17 to 19.", items="Agenda items 17, 18 and 19"
     ),
@@ -1014,7 +1178,8 @@ RIGHT = {
         "General Assembly\nEconomic and Social Council\n\nDistr.: General\n28 May 2025\n\nGeneral Assembly\n"
         "Seventy-ninth session\nAgenda items 34 and 39\n\nEconomic and Social Council\n2025 session\n"
         "Agenda items 17 to 19\n\nLetter dated 28 May 2025 from the Permanent Representative of X to the United "
-        f"Nations addressed to the Secretary-General\n\n{REQUEST} General Assembly, under agenda items 34 and 39, and "
+        f"Nations addressed to the Secretary-General\n\n{REQUEST} General Assembly, under agenda items 34 and "
+        f"39, and "
         "of the Economic and Social Council, under agenda items 17, 18 and 19."
     ),
     "items-of-the-preliminary-list": cover(
@@ -1201,7 +1366,8 @@ RIGHT = {
     "<sup>1</sup> A source of 1990.\n\n<sup>2</sup> A source of 1991.\n",
     "two-notes-at-one-place": "It was said so.<sup>1,2</sup> And again.<sup>3</sup>\n\n<sup>1</sup> A source.\n\n"
     "<sup>2</sup> Another.\n\n<sup>3</sup> A third.\n",
-    "repeated-indicator": "One<sup>1</sup> and two<sup>2</sup> and one again.<sup>1</sup>\n\n<sup>1</sup> A source.\n\n"
+    "repeated-indicator": "One<sup>1</sup> and two<sup>2</sup> and one again.<sup>1</sup>\n\n<sup>1</sup> A "
+    "source.\n\n"
     "<sup>2</sup> Another.\n",
     "notes-of-an-annex": LETTER_WITH_NOTES_IN_ITS_ANNEX,
     "count-restarts-in-an-annex": "One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> A source.\n\n"
@@ -1288,7 +1454,8 @@ RIGHT = {
     "link-elsewhere": "See [A/78/636](https://example.org/A/78/663).",
     "link-in-page": "See [section 2](#section-2).",
     "bilingual-case-title": (
-        "Application de la convention internationale sur l'élimination de toutes les formes de discrimination raciale "
+        "Application de la convention internationale sur l'élimination de toutes les formes de discrimination "
+        "raciale "
         "(Arménie c. Azerbaïdjan), Order of 7 December 2021"
     ),
     "two-orders-on-one-day": (
@@ -1303,11 +1470,13 @@ RIGHT = {
     ),
     "order-on-time-limits-cited-beside-the-first": (
         "LaGrand (Germany v. United States of America), Provisional Measures, Order of 3 March 1999, I.C.J. Reports "
-        "1999, p. 9; LaGrand (Germany v. United States of America), Order of 5 March 1999, I.C.J. Reports 1999, p. 28."
+        "1999, p. 9; LaGrand (Germany v. United States of America), Order of 5 March 1999, I.C.J. Reports 1999, "
+        "p. 28."
     ),
     "order-on-time-limits-qatar": (f"{RACIAL_DISCRIMINATION} (Qatar v. United Arab Emirates), Order of 25 July 2018."),
     "order-on-time-limits-nicaragua": (
-        "Military and Paramilitary Activities in and against Nicaragua (Nicaragua v. United States of America), Order "
+        "Military and Paramilitary Activities in and against Nicaragua (Nicaragua v. United States of America), "
+        "Order "
         "of 14 May 1984, I.C.J. Reports 1984, p. 209."
     ),
     "order-on-time-limits-tehran": (
@@ -1319,7 +1488,8 @@ RIGHT = {
         "Myanmar), Order of 22 July 2022."
     ),
     "reports-of-two-years": (
-        "Corfu Channel (United Kingdom v. Albania), Preliminary Objection, Judgment, I.C.J. Reports 1947-1948, p. 15; "
+        "Corfu Channel (United Kingdom v. Albania), Preliminary Objection, Judgment, I.C.J. Reports 1947-1948, "
+        "p. 15; "
         "Judgment of 25 March 1948, I.C.J. Reports 1947–1948, p. 15"
     ),
     "interpretation-cited-by-the-first-case": (
