@@ -163,6 +163,29 @@ SLIPS = (
     Slip(
         "004", "order of 17 November 2023", "order of 27 November 2023", "icj-citation", "27 Nov", 1, Severity.WARNING
     ),
+    # The document against itself
+    Slip(
+        "004", "footnotes 10 and 4, respectively", "footnotes 10, 4 and 7, respectively", "respectively-count", "10, 4"
+    ),
+    Slip("004", "footnotes 10 and 4, respectively", "footnote 10, respectively", "respectively-count", "10"),
+    Slip(
+        "002",
+        "A/77/706-S/2023/43",
+        "A/77/706-S/2023/34",
+        "two-symbols-one-thing",
+        "A/77/706-S/2023/34",
+        2,
+        Severity.WARNING,
+    ),
+    Slip(
+        "002",
+        "A/77/706-S/2023/43",
+        "A/77/760-S/2023/43",
+        "two-symbols-one-thing",
+        "A/77/760-S/2023/43",
+        2,
+        Severity.WARNING,
+    ),
     # Notes
     Slip(
         "004",
