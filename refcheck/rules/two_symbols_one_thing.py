@@ -8,7 +8,7 @@ Wrong
     See A/78/636-S/2023/960, annex. The same was said in A/78/636-S/2023/906.
 
 Right
-    See A/78/636-S/2023/960, annex. The same was said in A/78/636.
+    See A/78/636-S/2023/960, annex. The same was said in A/78/636-S/2023/960, para. 3.
 """
 
 from __future__ import annotations
