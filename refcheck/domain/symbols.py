@@ -124,7 +124,7 @@ class Symbol(NamedTuple):
     @property
     def session(self) -> int | None:
         """The session of a General Assembly or Human Rights Council symbol, where it carries one."""
-        unsessional = ("A/AC.", "A/CN.", "A/CONF.", "A/HRC/W", "A/HRC/S", "A/HRC/F", "A/HRC/E", "A/HRC/AC")
+        unsessional = ("A/AC", "A/CN", "A/CONF", "A/HRC/W", "A/HRC/S", "A/HRC/F", "A/HRC/E", "A/HRC/AC")
         if self.root != "A" or self.series.startswith(unsessional) or self.special_session:
             return None
         for part, behind in pairwise((*self.parts[1:], "")):

@@ -66,7 +66,9 @@ from refcheck.rules import (
     short_reference_target,
     signature_present,
     superseded,
+    symbol_malformed,
     symbol_session,
+    symbol_style,
     symbol_year,
     treaty_registration,
     two_symbols_one_thing,
@@ -76,6 +78,7 @@ from refcheck.rules.rule import Rule, rule_of
 MODULES = (
     agenda_items_closing,
     joint_symbol_session_year,
+    symbol_malformed,
     resolution_style_era,
     decision_or_resolution,
     resolution_year,
@@ -129,6 +132,7 @@ MODULES = (
     resolution_year_missing,
     link_placeholder,
     joint_symbol_incomplete,
+    symbol_style,
     icj_form,
 )
 RULES: tuple[Rule, ...] = tuple(rule_of(module) for module in MODULES)

@@ -2,7 +2,8 @@
 
 Why
     One letter gets both symbols at once: the Assembly's carries the session, the Council's the year. Session
-    n lies in the years 1945 + n and 1946 + n. Two halves of one organ, one of them with the other organ's
+    n lies in the years 1945 + n and 1946 + n. Until 1993 the Council's documents are numbered through, and the
+    number alone tells the time. Two halves of one organ, one of them with the other organ's
     shape, are a slip of the letter before the stroke.
 
 Wrong
@@ -18,6 +19,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from refcheck.domain.council import running_number_days
 from refcheck.domain.numerals import ordinal_words
 from refcheck.domain.sessions import assembly_session_year
 from refcheck.domain.symbols import Symbol, parse
@@ -29,7 +31,7 @@ _YEAR_SHAPE = re.compile(r"A/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)*")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Only where both halves carry one: Council symbols before 1994 have a running number."""
+    """An error where the Council's half carries the year, a warning where its running number tells the time."""
     cited = {reference.canonical for reference in checked.references}
     for reference in checked.references:
         if reference.kind is not Kind.SYMBOL or len(reference.canonical) != 2:
@@ -39,6 +41,22 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield from _of_one_organ(reference, assembly, council)
         if assembly and council and assembly.session and council.series == "S" and council.year:
             yield from _finding(cited, reference, assembly, council)
+        elif assembly and council and assembly.session and council.series == "S" and len(council.parts) == 2:
+            yield from _running(reference, assembly, council)
+
+
+def _running(reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:
+    """A/47/277-S/24111: the number was reached in 1992."""
+    days, first = running_number_days(council.number or 0), assembly_session_year(assembly.session or 0)
+    if days is None or (days[0].year <= first + 1 and first <= days[1].year):
+        return
+    yield Finding(
+        rule="joint-symbol-session-year",
+        severity=Severity.WARNING,
+        span=reference.span,
+        message=f"{reference.canonical[0]} is of the {ordinal_words(assembly.session or 0).lower()} session, "
+        f"{first}/{first + 1}; {reference.canonical[1]} was issued between {days[0].year} and {days[1].year}.",
+    )
 
 
 def _of_one_organ(reference: Reference, assembly: Symbol, council: Symbol) -> Iterator[Finding]:

@@ -319,6 +319,75 @@ WRONG = (
         INFO,
         "I.C.J. Reports 1986, p. 14",
     ),
+    # Broken symbols, and symbols in an unusual form
+    Wrong(
+        "hyphen-lost-and-s-read-as-8",
+        "circulated as A/78/3358/2023/642 of the Council",
+        "symbol-malformed",
+        "A/78/3358/2023/642",
+        WARNING,
+        "A/78/335-S/2023/642",
+    ),
+    Wrong("note-glued-to-a-symbol", "(S/1594771)", "symbol-malformed", "S/1594771", WARNING, "S/15947"),
+    Wrong("dot-lost-before-a-draft", "see A/C.3/78/L60.", "symbol-malformed", "A/C.3/78/L60", WARNING, "A/C.3/78/L.60"),
+    Wrong("letter-for-a-digit", "see S/2O23/960.", "symbol-malformed", "S/2O23/960", WARNING, "S/2023/960"),
+    Wrong("statement-without-year", "see S/PRST/40", "symbol-malformed", "S/PRST/40", WARNING),
+    Wrong("cyrillic-letters", "see А/78/636", "symbol-style", "А/78/636", INFO, "A/78/636"),
+    Wrong("full-width", "see Ａ／78／636", "symbol-style", "Ａ／78／636", INFO, "A/78/636"),
+    Wrong("spaces-in-a-symbol", "see A / 78 / 636", "symbol-style", "A / 78 / 636", INFO, "A/78/636"),
+    Wrong(
+        "spaces-in-a-resolution",
+        "see S / RES / 853 (1993)",
+        "symbol-style",
+        "S / RES / 853 (1993)",
+        INFO,
+        "S/RES/853 (1993)",
+    ),
+    Wrong("zero-in-a-symbol", "see S/PRST/2017/08", "symbol-style", "S/PRST/2017/08", INFO, "S/PRST/2017/8"),
+    Wrong(
+        "wide-dash-in-a-double-symbol",
+        "see A/78/636 — S/2023/960",
+        "symbol-style",
+        "A/78/636 — S/2023/960",
+        INFO,
+        "A/78/636-S/2023/960",
+    ),
+    # Two names of one document
+    Wrong(
+        "supplement-in-french",
+        "Documents officiels de l’Assemblée générale, soixantième session, Supplément no 10 (A/60/11)",
+        "parallel-identifier",
+        "A/60/11",
+        suggestion="A/60/10",
+    ),
+    Wrong(
+        "supplement-of-another-session",
+        "Official Records of the General Assembly, Sixty-seventh Session, Supplement No. 53 (A/76/53)",
+        "parallel-identifier",
+        "A/76/53",
+        suggestion="A/67/53",
+    ),
+    Wrong(
+        "climate-decision-of-another-year",
+        "decision 1/CP.21 (FCCC/CP/2016/10/Add.1)",
+        "parallel-identifier",
+        "FCCC/CP/2016/10/Add.1",
+        says="2015",
+    ),
+    Wrong(
+        "communication-registered-after-its-session",
+        "see CCPR/C/85/D/2077/2011",
+        "parallel-identifier",
+        "CCPR/C/85/D/2077/2011",
+        WARNING,
+    ),
+    Wrong(
+        "running-number-of-another-time",
+        "the report (A/47/277-S/15947)",
+        "joint-symbol-session-year",
+        "A/47/277-S/15947",
+        WARNING,
+    ),
     # Symbols of a time in which there were none
     Wrong("session-before-the-thirty-first", "see A/25/636", "symbol-session", "A/25/636"),
     Wrong("treaty-body-before-its-time", "CRC/C/1985/3", "body-active", "CRC/C/1985/3"),
@@ -387,4 +456,17 @@ RIGHT = {
     "official-court-reports": (
         "Merits, Judgment, I.C.J. Reports 1986, p. 14, para. 190, and I.C.J. Reports 1996 (I), p. 226"
     ),
+    "running-number-of-its-session": "the report (A/47/277-S/24111) of 17 June 1992, and A/48/403-S/26450",
+    "climate-decisions-of-their-years": "decision 1/CP.21 (FCCC/CP/2015/10/Add.1), decision 1/CP.26 (see "
+    "FCCC/CP/2021/12/Add.1) and decision 1/CMA.3, contained in FCCC/PA/CMA/2021/10/Add.1",
+    "supplements": (
+        "Official Records of the General Assembly, Seventy-second Session, Supplement No. 53A (A/72/53/Add.1); "
+        "Documents officiels, soixantième session, Supplément no 10 (A/60/10); Suplemento núm. 10 (A/60/10); "
+        "Дополнение № 10 (A/60/10); 《大会正式记录，第六十届会议，补编第10号》（A/60/10）"
+    ),
+    "supplement-of-the-old-series": "Official Records, Thirtieth Session, Supplement No. 1 (A/10001)",
+    "addresses-are-no-symbols": "https://example.org/A/CONF/177/20 and www.example.org/S/PV/3259",
+    "paths-are-no-symbols": "files/A/C3/78 and C:/A/RES48/114, A/B testing, S/N 2023960, I/O, A/4HANA",
+    "usual-forms": "A/78/636–S/2023/960, A/78/636/Add.1, A/RES/217 A (III), S/RES/853 (1993), S/PV.4726 (Resumption 1)",
+    "symbol-broken-by-a-line": "see A/HRC/8/6/\nAdd.2 and A/78/636-\nS/2023/960",
 }
