@@ -14,6 +14,7 @@ Right
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from refcheck.domain.dates import parse_date, words
@@ -50,8 +51,11 @@ _BODY = lazy(
     r"(?!\s+(?:resolution|decision))"
 )
 _MONTH_DAY = r"\d{1,2}\s+[A-Z][a-z]{2,8}"
-_SESSION = lazy(
-    rf"(?P<ordinal>(?i:{ORDINAL_PATTERN}))\s+session(?:\s+of\s+the\s+(?P<body>[A-Z][^.;,()]{{3,90}}?))?"
+_SESSION = lazy(r"\s+session\b")
+_ORDINAL_BEFORE = lazy(rf"(?<![\w-])(?:{ORDINAL_PATTERN})$", re.IGNORECASE)
+_LONGEST_ORDINAL = 30  # "one hundred and twenty-seventh"
+_TIME_BEHIND = lazy(
+    r"(?:\s+of\s+the\s+(?P<body>[A-Z][^.;,()]{3,90}?))?"
     r"\s*(?:,\s*|\s|\()(?:(?:which\s+was\s+)?held\s+)?(?:in\s+Geneva\s+)?(?:from\s+|on\s+|in\s+)?"
     rf"(?:(?P<first>\d{{1,2}}(?:\s+[A-Z][a-z]{{2,8}}(?:\s+\d{{4}})?)?)\s*(?:[-–—]|to|and)\s*(?P<last>{_MONTH_DAY}\s+\d{{4}})"
     r"|(?:[A-Z][a-z]{2,8}\s+)?(?P<year>(?:19|20)\d\d)(?!\d))"
@@ -63,28 +67,32 @@ _SLACK = dt.timedelta(days=3)
 def check(checked: Checked) -> Iterator[Finding]:
     """Looks at English text; a body that is not known by its sessions is left alone."""
     text = checked.document.text
-    for match in _SESSION.finditer(text):
-        body = _body(text, match.start(), match["body"])
-        number = ordinal(match["ordinal"])
-        last = parse_date(match["last"]) if match["last"] else None
-        if body is None or number is None or not (last or match["year"]):
-            continue
-        judged = (
-            _of_the_council(number, last, match["year"])
-            if body == _COUNCIL
-            else _of_another(body, number, last, match["year"])
+    for word in _SESSION.finditer(text):
+        written = _ORDINAL_BEFORE.search(text, max(0, word.start() - _LONGEST_ORDINAL), word.start())
+        when = _TIME_BEHIND.match(text, word.end()) if written else None
+        number = ordinal(written[0]) if written else None
+        body = _body(text, written.start(), when["body"]) if written and when else None
+        if written and when and number and body:
+            yield from _finding(written, number, body, when)
+
+
+def _finding(written: re.Match[str], number: int, body: str, when: re.Match[str]) -> Iterator[Finding]:
+    last = parse_date(when["last"]) if when["last"] else None
+    if not last and not when["year"]:
+        return
+    judge = _of_the_council if body == _COUNCIL else _of_another
+    judged = judge(body, number, last, when["year"])
+    if judged:
+        why, right = judged
+        time = "last" if last else "year"
+        yield Finding(
+            rule="body-session-date",
+            severity=SEVERITY,
+            span=Span(*written.span()),
+            message=f"The {ordinal_words(number).lower()} session of the {body} was {why}.",
+            suggestion=_in_the_same_style(written[0], right) if right else None,
+            related=(Related(Span(*when.span(time)), f"time given: {' '.join(when[time].split())}"),),
         )
-        if judged:
-            why, right = judged
-            when = Span(*match.span("last" if last else "year"))
-            yield Finding(
-                rule="body-session-date",
-                severity=SEVERITY,
-                span=Span(*match.span("ordinal")),
-                message=f"The {ordinal_words(number).lower()} session of the {body} was {why}.",
-                suggestion=_in_the_same_style(match["ordinal"], right) if right else None,
-                related=(Related(when, f"time given: {' '.join(text[when.start : when.end].split())}"),),
-            )
 
 
 def _body(text: str, start: int, behind: str | None) -> str | None:
@@ -99,7 +107,7 @@ def _body(text: str, start: int, behind: str | None) -> str | None:
     return name if name in _KNOWN else None
 
 
-def _of_the_council(number: int, last: dt.date | None, year: str | None) -> tuple[str, int | None] | None:
+def _of_the_council(_: str, number: int, last: dt.date | None, year: str | None) -> tuple[str, int | None] | None:
     held = council_session_days(number)
     if held is None:
         return None
@@ -116,7 +124,7 @@ def _of_the_council(number: int, last: dt.date | None, year: str | None) -> tupl
     return f"from {words(opened)} to {words(closed)}", possible[0] if len(possible) == 1 else None
 
 
-def _of_another(body: str, number: int, last: dt.date | None, year: str | None) -> tuple[str, None] | None:
+def _of_another(body: str, number: int, last: dt.date | None, year: str | None) -> tuple[str, int | None] | None:
     given = last.year if last else int(year or 0)
     held = working_group_session_days(number) if body == _WORKING_GROUP and last else None
     if held and last and abs(held[1] - last) > _SLACK:

@@ -52,9 +52,7 @@ _ANNOUNCED = lazy(
     r"|будет\s+(?:опубликован|издан|выпущен)|سيصدر|سوف\s+يصدر|即将|将印发",
 )
 _AROUND = 120  # characters in which the text says that a document is still to come
-_REISSUED = lazy(
-    rf"(?i:re-?issued|second\s+reissue|late\s+submission|submitted\s+late)[^\n]{{0,100}}?(?P<date>{DATE_PATTERN})"
-)
+_REISSUED = lazy(rf"[Rr]e-?issued[^\n]{{0,100}}?(?P<date>{DATE_PATTERN})")
 _LETTERS_SLACK = dt.timedelta(days=1)
 _REPORTS_SLACK = dt.timedelta(days=21)  # a report is worked on after the day on its cover
 _NEXT_YEARS_FROM = {"S": 12}  # month from which documents of the next year may be out; elsewhere July
