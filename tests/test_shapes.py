@@ -7,6 +7,8 @@ be found in them. A slip is one mistake; it must be found at its place, and noth
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pytest
 
 from refcheck.model import Severity
@@ -148,8 +150,25 @@ def test_slip_is_found_at_its_place_and_alone(slip: Slip) -> None:
         lambda text: text.replace(" ", "\u00a0"),
         lambda text: text.replace("’", "'"),
         lambda text: text.replace("\n\n", "\n\n\n"),
+        lambda text: "\n".join(filter(str.strip, text.splitlines())),
+        lambda text: "\n\n".join(filter(str.strip, text.splitlines())),
+        lambda text: "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n")),
+        lambda text: "\n".join(f"        {line}" for line in text.splitlines()),
+        lambda text: "\n\n".join(
+            fill(paragraph, 60) if len(paragraph) > 150 else paragraph for paragraph in text.split("\n\n")
+        ),
     ],
-    ids=["carriage-returns", "no-break-spaces", "straight-apostrophes", "blank-lines"],
+    ids=[
+        "carriage-returns",
+        "no-break-spaces",
+        "straight-apostrophes",
+        "blank-lines",
+        "without-blank-lines",
+        "lines-apart",
+        "joined",
+        "indented",
+        "wrapped",
+    ],
 )
 @pytest.mark.parametrize("shape", SHAPES)
 def test_what_a_conversion_changes_is_no_mistake(shape: str, change: object) -> None:

@@ -58,7 +58,7 @@ _THE_LETTER_ALONE = re.compile(
     r"\b(?:the\s+present|this|the|my)\s+letter\s+(?:be\s+|to\s+be\s+)?(?:circulated|issued)\b"
 )
 _OTHER_WORDS_OF_ASKING = re.compile(
-    r"circulat|distribut|publi[sc]|issu|document|attention|records?\b|members\s+of\s+the|diffus|difu|распростран|внимани"
+    r"circulat|distribut|publi[sc]|issu|document|attention|records?\b|available|members?\b|diffus|difu|распростран|внимани"
     r"|تعميم|توزيع|وثيقة|分发|散发|文件",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     for letter in (letter for letter in checked.letters if letter.title):
         if letter.closing:
             yield from _organs(letter, letter.closing)
-            yield from _annexes(letter, letter.closing)
+            yield from _annexes(checked.document.text, letter, letter.closing)
         else:
             yield from _missing(letter)
 
@@ -88,7 +88,7 @@ def _organs(letter: Letter, closing: ClosingRequest) -> Iterator[Finding]:
     )
 
 
-def _annexes(letter: Letter, closing: ClosingRequest) -> Iterator[Finding]:
+def _annexes(text: str, letter: Letter, closing: ClosingRequest) -> Iterator[Finding]:
     """ "The present letter" alone, where an annex follows; "its annex", where there is none and none is announced."""
     if letter.language != "en":
         return
@@ -104,7 +104,7 @@ def _annexes(letter: Letter, closing: ClosingRequest) -> Iterator[Finding]:
             f"annex{'es' if several else ''} that follow{'' if several else 's'}.",
             suggestion=f"the present letter and its annex{'es' if several else ''}",
         )
-    elif signed and closing.annexes and not letter.annexes and not letter.announced and not _announces(letter, closing):
+    elif signed and closing.annexes and not _annexed(text, letter, closing):
         yield Finding(
             rule="closing-request",
             severity=SEVERITY,
@@ -113,9 +113,10 @@ def _annexes(letter: Letter, closing: ClosingRequest) -> Iterator[Finding]:
         )
 
 
-def _announces(letter: Letter, closing: ClosingRequest) -> bool:
-    others = (passage for passage in letter.body if not passage.span.overlaps(closing.span))
-    return any(_ANNEXED.search(passage.text) for passage in others)
+def _annexed(text: str, letter: Letter, closing: ClosingRequest) -> bool:
+    """Whether anything but the request speaks of an annex; its heading may be lost in a note behind the letter."""
+    above, below = slice(letter.span.start, closing.span.start), slice(closing.span.end, None)
+    return any(_ANNEXED.search(text[part]) for part in (above, below))
 
 
 def _missing(letter: Letter) -> Iterator[Finding]:

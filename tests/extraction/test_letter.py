@@ -371,7 +371,7 @@ REFUGEES = (
         ("Culture of peace\nPrevention of armed conflict", 1, 2),
         ("GENERAL AND COMPLETE\nDISARMAMENT", 1, 2),
         ("Macroeconomic policy questions:\ninternational trade", 1, 1),
-        ("The situation in the Middle East Prevention of armed conflict The rule of law at the national level", 1, 1),
+        ("The situation in the Middle East Prevention of armed conflict The rule of law at the national level", 1, 2),
         (
             f"The situation in the Middle East, peace and mediation {3 * 'Prevention of armed conflict '}",
             1,

@@ -23,7 +23,7 @@ from refcheck.extraction.letter.masthead import (
 from refcheck.extraction.letter.organs import DISTRIBUTION, ordinal_lines, organ_codes, organ_lines
 from refcheck.extraction.letter.request import closing_request, request_span
 from refcheck.extraction.letter.signature import reissues, signatures
-from refcheck.extraction.letter.title import letter_title, read_title
+from refcheck.extraction.letter.title import letter_title
 from refcheck.extraction.letter.wording import wording_of
 from refcheck.extraction.view import View
 from refcheck.model import DatedSpan, Letter, Passage, Span
@@ -35,29 +35,29 @@ _PARAGRAPH = lazy(r"[^\n]+(?:\n[ \t]*[^\s][^\n]*)*")
 def find_letters(view: View) -> tuple[Letter, ...]:
     """The letters of a document, in order; empty for a document that is none."""
     text = view.text[: view.notes_start]
-    edges = [*_starts(text), len(text)]
+    edges = [*_starts(view, text), len(text)]
     reissued = reissues(view) if edges[1:] else []
     return tuple(_letter(view, text, start, end, reissued) for start, end in pairwise(edges))
 
 
-def _starts(text: str) -> Iterator[int]:
+def _starts(view: View, text: str) -> Iterator[int]:
     """Where each circulated document begins: at the organ's name above "Distr.", or at the only title."""
     mastheads = distributions(text)
     floor = 0
     for number, distribution in enumerate(mastheads):
         yield 0 if number == 0 else masthead_start(text, floor, distribution.start())
         floor = distribution.end()
-    if not mastheads and letter_title(text, 0, len(text), wording_of(text, 0, len(text))):
+    if not mastheads and letter_title(view, text, 0, len(text), wording_of(text, 0, len(text))):
         yield 0
 
 
 def _letter(view: View, text: str, start: int, end: int, reissued: Sequence[DatedSpan]) -> Letter:
     wording = wording_of(text, start, end)
-    title = letter_title(text, start, end, wording)
-    named = read_title(view, title, wording) if title else None
-    body_start = title.end() if title else start
+    title = letter_title(view, text, start, end, wording)
+    named = title.read if title else None
+    body_start = title.end if title else start
     own_annexes, body_end = annexes(view, text, body_start, end, named, wording)
-    cover_end = title.start() if title else min(end, start + _MASTHEAD_LENGTH)
+    cover_end = title.start if title else min(end, start + _MASTHEAD_LENGTH)
     distribution = DISTRIBUTION.search(text, start, cover_end)
     organs = organ_lines(text, start, cover_end, wording)
     ordinals = list(ordinal_lines(view, text, start, cover_end, organs, wording))

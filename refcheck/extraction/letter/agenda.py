@@ -1,7 +1,7 @@
 """The titles of the agenda items on a cover: how many there are, as far as the text tells.
 
 Titles wrap over lines, and conversions run them together: "**Culture of peace****Prevention of …". A blank
-line or the end of a bold run ends a title for sure; the end of a line, or a capital inside a long one, may.
+line or the end of a bold run ends a title for sure; the end of a line, or a capital inside one, may begin another.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ _BREAK = lazy(r"\n|[ \t]{3,}")  # Word's line breaks come as spaces
 _NO_TITLE = lazy(rf"\s*(?:[*†]|[\d\s/.()*-]*$|Original\s?:|(?:{ROOT_PATTERN})/)")
 _GLUED = lazy(r"[a-zà-ÿа-яё](?=[A-ZÀ-ÝА-ЯЁ][a-zà-ÿа-яё])")  # "armed conflictReport", where the bold was lost
 _WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LONG = 100  # a line of more characters may hold several titles
 _BOLD_RUNS_MEET = 4  # characters of "****", which the view leaves out
 
 
@@ -31,7 +30,14 @@ class _Line(NamedTuple):
 
 
 def agenda_titles(view: View, text: str, start: int, end: int, wording: Wording) -> AgendaTitles | None:
-    """The titles in text[start:end], which holds nothing else; None where there are none."""
+    """The titles in text[start:end], behind a list of items; None where there are none, or none can be told.
+
+    Where a title stands on the list's own line, the lines below are not lines of their own.
+    """
+    first = _BREAK.search(text, start, end)
+    if not first or _WORD.search(text, start, first.start()):
+        return None
+    start = first.start()
     lines = [line for line in _lines(view, text, start, end) if not _NO_TITLE.match(text[line.start : line.end])]
     if not lines:
         return None
@@ -93,9 +99,7 @@ def _is_full(text: str, lines: Sequence[_Line], place: int) -> bool:
 
 
 def _inner_starts(text: str, line: _Line, wording: Wording) -> int:
-    """How many more titles a long line may hold: capitals behind a word in small letters that ends a phrase."""
-    if line.end - line.start <= _LONG:
-        return 0
+    """How many more titles a line may hold: capitals behind a word in small letters that ends a phrase."""
     words = list(_WORD.finditer(text, line.start, line.end))
     return sum(
         after[0][0].isupper()

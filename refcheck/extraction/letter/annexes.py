@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from refcheck.domain.numerals import roman, to_roman
 from refcheck.domain.ordinals import ordinal_number
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.title import read_title
+from refcheck.extraction.letter.title import FoundTitle, read_title, titles
 from refcheck.extraction.letter.wording import Wording
 from refcheck.extraction.view import View
 from refcheck.model import AnnexHeading, AnnexMention, LetterTitle
@@ -18,9 +18,6 @@ _ONE_LABEL = lazy(r"[IVX]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3}|(?<
 _RANGE = ("to", "à", "a", "al", "по", "至", "-", "–")
 _ARABIC_LABELS = ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
 _TITLE_AHEAD = 1000
-
-
-_Titled = tuple[re.Match[str], LetterTitle]
 
 
 def annexes(
@@ -46,51 +43,52 @@ def _alone(text: str, start: int, end: int, wording: Wording) -> Sequence[re.Mat
     return alone[:1] if alone and not alone[0]["label"] else [heading for heading in alone if heading["label"]]
 
 
-def _annex_title(view: View, text: str, match: re.Match[str], end: int, wording: Wording) -> _Titled | None:
+def _annex_title(view: View, text: str, match: re.Match[str], end: int, wording: Wording) -> FoundTitle | None:
     limit = min(end, match.end() + _TITLE_AHEAD)
     for place in (match.end(), match.start()):  # Chinese puts the title before the word
         found = wording.title.match(text, place, limit)
-        title = read_title(view, found, wording) if found else None
-        if found and title:
-            return found, title
+        title = read_title(view, text, found, wording) if found else None
+        if title and title.read:
+            return title
     return None
 
 
 def _own(
     view: View,
     text: str,
-    headings: Sequence[tuple[re.Match[str], _Titled | None]],
+    headings: Sequence[tuple[re.Match[str], FoundTitle | None]],
     start: int,
     end: int,
     title: LetterTitle,
     wording: Wording,
-) -> list[tuple[re.Match[str], _Titled | None]]:
+) -> list[tuple[re.Match[str], FoundTitle | None]]:
     """Those of the full headings that are of this letter.
 
     An annexed letter has annexes of its own. Their headings name that letter, with another date and sender;
     one slip leaves the other as it was.
     """
-
-    def is_strange(named: _Titled | None) -> bool:
-        return named is not None and not (
-            named[1].date.value == title.date.value or _starts_alike(named[1].sender, title.sender)
-        )
-
-    if not any(is_strange(named) for _, named in headings):
-        return list(headings)
-    in_headings = {named[0].start() for _, named in headings if named}
-    annexed: dict[date, list[str]] = {}  # senders of the letters in the annexes, by their dates
-    for other in wording.title.finditer(text, start, end):
-        read = read_title(view, other, wording) if other["kind"][0].isupper() else None
-        if read and other.start() not in in_headings:
-            annexed.setdefault(read.date.value, []).append(read.sender)
-    return [
-        (match, named)
-        for match, named in headings
-        if named is None
-        or not is_strange(named)
-        or not any(_starts_alike(sender, named[1].sender) for sender in annexed.get(named[1].date.value, ()))
+    strange = [
+        number
+        for number, (_, found) in enumerate(headings)
+        if found
+        and found.read
+        and found.read.date.value != title.date.value
+        and not _starts_alike(found.read.sender, title.sender)
     ]
+    if not strange:
+        return list(headings)
+    in_headings = {found.start for _, found in headings if found}
+    annexed: dict[date, list[str]] = {}  # senders of the letters in the annexes, by their dates
+    for other in titles(view, text, start, end, wording):
+        if other.read and other.kind[0].isupper() and other.start not in in_headings:
+            annexed.setdefault(other.read.date.value, []).append(other.read.sender)
+    others = {number for number in strange if _is_annexed(headings[number][1], annexed)}
+    return [heading for number, heading in enumerate(headings) if number not in others]
+
+
+def _is_annexed(found: FoundTitle | None, annexed: Mapping[date, Sequence[str]]) -> bool:
+    read = found.read if found else None
+    return read is not None and any(_starts_alike(sender, read.sender) for sender in annexed.get(read.date.value, ()))
 
 
 def _starts_alike(one: str, other: str) -> bool:
@@ -98,10 +96,10 @@ def _starts_alike(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _heading(view: View, match: re.Match[str], named: _Titled | None) -> AnnexHeading:
-    finish = match.end() if not named or named[0].start() < match.end() else match.end() + 1
+def _heading(view: View, match: re.Match[str], named: FoundTitle | None) -> AnnexHeading:
+    finish = match.end() if not named or named.start < match.end() else match.end() + 1
     label = match["label"] or ""
-    return AnnexHeading(view.span(match.start(), finish), _plain(label), named[1] if named else None)
+    return AnnexHeading(view.span(match.start(), finish), _plain(label), named.read if named else None)
 
 
 def mentions(view: View, text: str, start: int, end: int, wording: Wording) -> Iterator[AnnexMention]:

@@ -86,8 +86,6 @@ def cover_items(
     lists = list(wording.items_on_cover.finditer(text, start, end))
     for number, match in enumerate(lists):
         run = [name.code for name in last_run(names, text, match.start())]
-        line_end = text.find("\n", match.end(), end)
-        after = line_end if line_end >= 0 else end
         edges = [name.start for name in names if name.start > match.end()] + [end]
         edges += [lists[number + 1].start()] if number + 1 < len(lists) else []
         yield ItemList(
@@ -95,7 +93,7 @@ def cover_items(
             organ="A" if "A" in run else run[-1] if run else None,
             numbers=number_list(match["list"]),
             preliminary=bool(match["preliminary"] or wording.preliminary.search(text, match.start(), match.end() + 40)),
-            titles=agenda_titles(view, text, after, min(edges), wording) if whole and after < min(edges) else None,
+            titles=agenda_titles(view, text, match.end(), min(edges), wording) if whole else None,
         )
 
 

@@ -96,11 +96,8 @@ def _beside(words: str, wording: Wording) -> str:
 
 def _runs_on(text: str, position: int, start: int, wording: Wording) -> bool:
     """Whether the line above ends in a word that wants another: "membership of the / Security Council"."""
-    above = text[max(start, position - _LINE) : position].rstrip(" \t")
-    line = above.rstrip("\n")
-    if len(above) - len(line) != 1:
-        return False
-    last = _WORDS.findall(line[-20:])
+    above = text[max(start, position - _LINE) : position]
+    last = _WORDS.findall(above.rstrip()[-20:]) if "\n" in above else []
     return bool(last) and last[-1].lower() in wording.continuing
 
 

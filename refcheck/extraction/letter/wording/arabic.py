@@ -7,7 +7,7 @@ import re
 from refcheck.domain.dates import DATE_PATTERN
 from refcheck.domain.numerals import NUMBER_LIST_ABROAD
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.wording.wording import TO_THE_END, Wording
+from refcheck.extraction.letter.wording.wording import LINE_START, TO_THE_END, Wording
 
 _LETTER = (
     r"(?:ال|لل|بال)?رسالت(?:ان|ين)\s+(?:ال)?متطابقت(?:ان|ين)|(?:ال|لل|بال)?رسائل\s+(?:ال)?متطابقة|(?:ال|لل|بال)?رسالة"
@@ -27,7 +27,7 @@ WORDING = Wording(
     year=lazy(r"\bالسنة\b"),
     ordinal_follows=True,
     items_on_cover=lazy(
-        rf"^[ \t]*(?:البنود|البندان|البندين|البند)\s+(?P<list>{NUMBER_LIST_ABROAD})\s+من\s+"
+        rf"{LINE_START}(?:البنود|البندان|البندين|البند)\s+(?P<list>{NUMBER_LIST_ABROAD})\s+من\s+"
         r"(?:جدول\s+الأعمال(?P<preliminary>\s+المؤقت)?|القائمة\s+الأولية)",
         re.MULTILINE,
     ),
@@ -59,8 +59,10 @@ WORDING = Wording(
     reissue_words="لأسباب",
     reissued=lazy(r"(?:أعيد|أُعيد)\s+إصدار\w*\s+لأسباب\s+(?:فنية|تقنية)"),
     continuing=frozenset(),
+    inside_names=frozenset(),
     plural_sender=lazy(r"الممثلين|الممثلون|الممثلان|البعثات|والممثل|والقائم"),
     mission=lazy(r"الممثلة?\s+الدائمة?|للممثل|البعثة\s+الدائمة|المراقبة?\s+الدائمة?|القائمة?\s+(?:المؤقت\s+)?بالأعمال"),
     permanent=lazy(r"(?<!نائب )(?<!نائبة )الممثلة?\s+الدائمة?"),
     charge=lazy(r"القائمة?\s+(?:المؤقتة?\s+)?بالأعمال"),
+    sender_ends="الأمم المتحدة",
 )

@@ -6,7 +6,7 @@ import re
 
 from refcheck.domain.numerals import NUMBER_LIST_ABROAD
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.wording.wording import Wording
+from refcheck.extraction.letter.wording.wording import LINE_START, Wording
 
 _DATE = r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _LABEL = r"[一二三四五六七八九十]{1,3}"
@@ -32,7 +32,8 @@ WORDING = Wording(
     year=lazy(r"(?P<ordinal>第\s?[一二三四五六七八九十百零\d]{1,6})\s?年"),
     ordinal_follows=False,
     items_on_cover=lazy(
-        rf"^[ \t]*(?P<preliminary>暂定项目表|初步项目表|临时议程)?(?:议程)?项目\s?(?P<list>{NUMBER_LIST_ABROAD})",
+        rf"(?:{LINE_START}|(?<=会议)[ \t])"
+        rf"(?P<preliminary>暂定项目表|初步项目表|临时议程)?(?:议程)?项目\s?(?P<list>{NUMBER_LIST_ABROAD})",
         re.MULTILINE,
     ),
     preliminary=lazy(r"暂定项目表|初步项目表|临时议程"),
@@ -54,6 +55,7 @@ WORDING = Wording(
     reissue_words="技术原因",
     reissued=lazy(r"(?:由于|因)技术原因"),
     continuing=frozenset(),
+    inside_names=frozenset(),
     plural_sender=lazy(r"、|和"),
     mission=lazy(r"常驻|临时代办"),
     permanent=lazy(r"(?<!副)代表(?!团)"),

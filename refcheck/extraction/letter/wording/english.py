@@ -7,7 +7,7 @@ import re
 from refcheck.domain.dates import DATE_PATTERN
 from refcheck.domain.numerals import NUMBER_LIST_PATTERN, ORDINAL_PATTERN
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.wording.wording import LABELS, Wording, words
+from refcheck.extraction.letter.wording.wording import LABELS, LINE_START, Wording, words
 
 _LETTER = r"(?:identical\s+)?letters?|notes?\s+verbales?"
 _ORGAN = r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council"
@@ -28,7 +28,8 @@ WORDING = Wording(
     year=lazy(rf"\b(?P<ordinal>{ORDINAL_PATTERN})\s+year\b", re.IGNORECASE),
     ordinal_follows=False,
     items_on_cover=lazy(
-        rf"^[ \t]*(?:Provisional\s+agenda|Agenda|Items?)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
+        rf"(?:{LINE_START}|(?<=session)[ \t])"
+        rf"(?:Provisional\s+agenda|Agenda|Items?)\s*(?:items?)?\s+(?P<list>{NUMBER_LIST_PATTERN})"
         r"(?P<preliminary>\s+of\s+the\s+(?:preliminary\s+list|provisional\s+agenda))?",
         re.MULTILINE | re.IGNORECASE,
     ),
@@ -76,6 +77,7 @@ WORDING = Wording(
         "a an and against among as at between by during for from in including into its of on or other the their to "
         "under with within without"
     ),
+    inside_names=words("security general economic social united human"),
     plural_sender=lazy(r"Representatives|\bMissions\b|d['’]affaires\b.*\band\b|\band\s+the\b", re.IGNORECASE),
     mission=lazy(r"Permanent\s+(?:Representative|Mission|Observer)|Charg[ée]s?\s+d['’]affaires", re.IGNORECASE),
     permanent=lazy(r"(?<!Deputy )(?<!Acting )(?<!Alternate )(?<!Assistant )Permanent\s+Representative", re.IGNORECASE),

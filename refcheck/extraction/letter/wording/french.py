@@ -7,7 +7,7 @@ import re
 from refcheck.domain.dates import DATE_PATTERN
 from refcheck.domain.numerals import NUMBER_LIST_ABROAD
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.wording.wording import LABELS, TO_THE_END, Wording, words
+from refcheck.extraction.letter.wording.wording import LABELS, LINE_START, TO_THE_END, Wording, words
 
 _LETTER = r"lettres?\s+identiques|lettre|notes?\s+verbales?"
 
@@ -23,7 +23,8 @@ WORDING = Wording(
     year=lazy(r"\bann[ée]e\b", re.IGNORECASE),
     ordinal_follows=False,
     items_on_cover=lazy(
-        rf"^[ \t]*Points?\s+(?P<list>{NUMBER_LIST_ABROAD})\s+de\s+"
+        rf"(?:{LINE_START}|(?<=session)[ \t])"
+        rf"Points?\s+(?P<list>{NUMBER_LIST_ABROAD})\s+de\s+"
         r"(?:l['’]\s?ordre\s+du\s+jour(?P<preliminary>\s+provisoire)?|la\s+liste\s+pr[ée]liminaire)",
         re.MULTILINE | re.IGNORECASE,
     ),
@@ -59,6 +60,7 @@ WORDING = Wording(
     continuing=words(
         "a à au aux avec contre dans de des du en entre et la le les leur leurs ou par pour sans sous sur un une"
     ),
+    inside_names=words("nations"),
     plural_sender=lazy(r"Représentants|\bMissions\b|Chargés|\bet\s+l[ea]\b", re.IGNORECASE),
     mission=lazy(
         r"Représentante?\s+permanente?|Mission\s+permanente|Observat(?:eur|rice)\s+permanent|Chargée?s?\s+d['’]affaires",

@@ -7,7 +7,7 @@ import re
 from refcheck.domain.dates import DATE_PATTERN
 from refcheck.domain.numerals import NUMBER_LIST_ABROAD
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.wording.wording import LABELS, TO_THE_END, Wording, words
+from refcheck.extraction.letter.wording.wording import LABELS, LINE_START, TO_THE_END, Wording, words
 
 _LETTER = r"идентичн\w+\s+письм\w+|письм\w+|вербальн\w+\s+нот\w+"
 
@@ -23,7 +23,8 @@ WORDING = Wording(
     year=lazy(r"\bгод\b", re.IGNORECASE),
     ordinal_follows=False,
     items_on_cover=lazy(
-        rf"^[ \t]*Пункты?\s+(?P<list>{NUMBER_LIST_ABROAD})\s+(?:(?P<preliminary>предварительной\s+)?повестки\s+дня"
+        rf"(?:{LINE_START}|(?<=сессия)[ \t])"
+        rf"Пункты?\s+(?P<list>{NUMBER_LIST_ABROAD})\s+(?:(?P<preliminary>предварительной\s+)?повестки\s+дня"
         r"|первоначального\s+перечня)",
         re.MULTILINE | re.IGNORECASE,
     ),
@@ -51,12 +52,14 @@ WORDING = Wording(
     document_marks=lazy(r"\bв\s+качестве\s+(?:\w+\s+)?документ|\bкак\s+документ"),
     request_words=lazy(r"\b(?:признател\w+|благодар\w+|прош\w+|просил\w*|просим|просьб\w+)\b", re.IGNORECASE),
     items_in_request=lazy(rf"\bпункт\w*\s+(?P<list>{NUMBER_LIST_ABROAD})"),
-    annex_in_request=lazy(r"\bи\s+(?:его\s+|их\s+)?приложени(?:[ея]\s+к\s+нему|е|ем|(?P<several>й|ями|ям))(?!\w)"),
+    # "приложения" is one annex in the genitive or several in the accusative: nothing is counted there
+    annex_in_request=lazy(r"\bи\s+(?:его\s+|их\s+)?приложени(?:е|ем|(?P<several>й|ями|ям))(?!\w)"),
     sentence_stop=lazy(r"\.(?=\s|$)|\n[ \t]*\n"),
     signed=lazy(r"[(\[]\s*подпис(?:ь|ал|ала|ано|и)\s*[)\]]", re.IGNORECASE),
     reissue_words="техническим причинам",
     reissued=lazy(r"\bпереиздан\w*\s+по\s+техническим\s+причинам\b", re.IGNORECASE),
     continuing=words("а без в во для за и из или к на о об от по под при с со у"),
+    inside_names=words("совета генеральной объединенных экономического социального"),
     plural_sender=lazy(r"представителей|представительств\b|поверенных|\sи\s+Постоянн", re.IGNORECASE),
     mission=lazy(r"Постоянн\w+\s+(?:представител|представительств|наблюдател)|Временн\w+\s+поверенн", re.IGNORECASE),
     permanent=lazy(r"(?<!заместитель )(?<!заместителя )Постоянн\w+\s+представител(?!ьств)", re.IGNORECASE),

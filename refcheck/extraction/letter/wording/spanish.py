@@ -7,9 +7,9 @@ import re
 from refcheck.domain.dates import DATE_PATTERN
 from refcheck.domain.numerals import NUMBER_LIST_ABROAD
 from refcheck.domain.patterns import lazy
-from refcheck.extraction.letter.wording.wording import LABELS, TO_THE_END, Wording, words
+from refcheck.extraction.letter.wording.wording import LABELS, LINE_START, TO_THE_END, Wording, words
 
-_LETTER = r"cartas?\s+id[ée]nticas|carta|notas?\s+verbales?"
+_LETTER = r"cartas?\s+id[ée]nticas|carta|notas?\s+verbal(?:es)?"
 
 WORDING = Wording(
     language="es",
@@ -26,7 +26,8 @@ WORDING = Wording(
     year=lazy(r"\baño\b", re.IGNORECASE),
     ordinal_follows=False,
     items_on_cover=lazy(
-        rf"^[ \t]*Temas?\s+(?P<list>{NUMBER_LIST_ABROAD})\s+(?:del\s+programa(?P<preliminary>\s+provisional)?"
+        rf"(?:{LINE_START}|(?<=sesiones)[ \t])"
+        rf"Temas?\s+(?P<list>{NUMBER_LIST_ABROAD})\s+(?:del\s+programa(?P<preliminary>\s+provisional)?"
         r"|de\s+la\s+lista\s+preliminar)",
         re.MULTILINE | re.IGNORECASE,
     ),
@@ -65,6 +66,7 @@ WORDING = Wording(
         re.IGNORECASE,
     ),
     continuing=words("a al con contra de del e el en entre la las los o para por que sin sobre su sus un una y"),
+    inside_names=words("naciones"),
     plural_sender=lazy(r"Representantes|\bMisiones\b|Encargad[oa]s|\by\s+(?:el|la|por)\b", re.IGNORECASE),
     mission=lazy(
         r"Representante\s+Permanente|Misión\s+Permanente|Observador[a]?\s+Permanente|Encargad[oa]s?\s+de\s+Negocios",

@@ -10,6 +10,9 @@ _AND = r"(?:\s*,\s*(?:and\s+|et\s+|y\s+|и\s+)?|\s+(?:and|et|y|e|и|to|à|a|al|�
 LABELS = rf"{LABEL}(?:{_AND}{LABEL})*"
 """One or more numbers of annexes, as text: "I and II", "I à III"."""
 
+LINE_START = r"(?:^[ \t]*|(?<=\S)[ \t]{2,})"
+"""Where a line begins; Word's line breaks come as spaces."""
+
 TO_THE_END = r"(?:(?!\n[ \t]*\n)(?s:.)){3,300}"
 """The last part of a title: up to the end of its paragraph."""
 
@@ -48,10 +51,12 @@ class Wording(NamedTuple):
     reissue_words: str  # every `reissued` ends with them, or has them inside: a literal finds its places fast
     reissued: re.Pattern[str]  # "Reissued for technical reasons"
     continuing: frozenset[str]  # words that do not end a title; empty where titles cannot be told apart
+    inside_names: frozenset[str]  # words that end a line inside the name of an organ or State
     plural_sender: re.Pattern[str]  # in a sender: there are several
     mission: re.Pattern[str]  # below a name: the head of a mission
     permanent: re.Pattern[str]  # a Permanent Representative, and no other's
     charge: re.Pattern[str]  # a chargé d'affaires
+    sender_ends: str = ""  # what a title's last part ends with, where capitals do not tell
 
     @property
     def has_capitals(self) -> bool:
