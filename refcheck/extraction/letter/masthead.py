@@ -16,7 +16,7 @@ from refcheck.extraction.view import View
 from refcheck.model import DatedSpan, ItemList, YearSession
 
 _SYMBOL_START = lazy(rf"(?<![\w/.-])(?:{ROOT_PATTERN})/")
-_SYMBOLS = lazy(rf"(?:\s*(?:{ROOT_PATTERN})/\S{{1,60}}){{1,6}}")
+_SYMBOLS = lazy(rf"(?:\s*(?:{ROOT_PATTERN})/\S{{1,60}}){{1,6}}\s*")
 _MASTHEAD_PART = lazy(
     rf"(?P<name>United\s+Nations|{ANY_ORGAN})|(?<![\w/.-])(?:{ROOT_PATTERN})/\S{{1,60}}", re.IGNORECASE
 )
