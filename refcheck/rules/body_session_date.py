@@ -51,7 +51,7 @@ _BODY = lazy(
     r"(?!\s+(?:resolution|decision))"
 )
 _MONTH_DAY = r"\d{1,2}\s+[A-Z][a-z]{2,8}"
-_SESSION = lazy(r"\s+session\b")
+_SESSION = lazy(r"\bsession\b")
 _ORDINAL_BEFORE = lazy(rf"(?<![\w-])(?:{ORDINAL_PATTERN})$", re.IGNORECASE)
 _LONGEST_ORDINAL = 30  # "one hundred and twenty-seventh"
 _TIME_BEHIND = lazy(
@@ -68,7 +68,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Looks at English text; a body that is not known by its sessions is left alone."""
     text = checked.document.text
     for word in _SESSION.finditer(text):
-        written = _ORDINAL_BEFORE.search(text, max(0, word.start() - _LONGEST_ORDINAL), word.start())
+        start = max(0, word.start() - _LONGEST_ORDINAL)
+        written = _ORDINAL_BEFORE.search(text, start, start + len(text[start : word.start()].rstrip()))
         when = _TIME_BEHIND.match(text, word.end()) if written else None
         number = ordinal(written[0]) if written else None
         body = _body(text, written.start(), when["body"]) if written and when else None
