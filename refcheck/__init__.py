@@ -67,7 +67,7 @@ def check(
     baseline: str | os.PathLike[str] | Baseline | None = None,
     sources: str | os.PathLike[str] | None = None,
 ) -> Report:
-    """Read a document and check it against itself and the embedded catalogue; no network is used.
+    """Read a document and check it against itself, the embedded catalogue and your own; no network is used.
 
     Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`; they also
     choose the rules and how grave their findings are. `baseline` (a file, or what refcheck.baseline.Baseline.load
@@ -78,11 +78,16 @@ def check(
     from contextlib import nullcontext
 
     from refcheck.pipeline import check_document
-    from refcheck.resolution.catalogue import Catalogue
+    from refcheck.resolution.catalogues import open_catalogues
+    from refcheck.resolution.own import own_path
     from refcheck.rules import AS_SHIPPED, chosen
 
+    file = settings.catalogue.file if settings else None
     levels = chosen(settings.rules, settings.file) if settings else AS_SHIPPED
-    with Catalogue.embedded() as catalogue, _texts(sources) if sources is not None else nullcontext() as texts:
+    with (
+        open_catalogues(own_path(file)) as catalogue,
+        _texts(sources) if sources is not None else nullcontext() as texts,
+    ):
         report = check_document(read(path), catalogue, custom=_custom(settings), levels=levels, texts=texts)
     if baseline is None:
         return report

@@ -58,6 +58,7 @@ def check_document(
         version=__version__,
         offline=True,
         catalogue=catalogue.edition,
+        further_catalogues=catalogue.editions[1:],
         skipped=(*SKIPPED, *_texts_left_out(consulted, texts)),
         consulted=consulted,
     )

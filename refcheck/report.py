@@ -51,6 +51,7 @@ class Report:
     version: str
     offline: bool
     catalogue: CatalogueEdition
+    further_catalogues: tuple[CatalogueEdition, ...] = ()  # the user's own, above the embedded one
     skipped: tuple[str, ...] = ()  # what was not checked, one sentence each
     consulted: Consulted = field(default_factory=Consulted)  # what the texts of the sources say
 
@@ -126,12 +127,8 @@ class Report:
             ],
             "summary": self.summary(),
             "offline": self.offline,
-            "catalogue": {
-                "name": self.catalogue.name,
-                "compiled": self.catalogue.compiled.isoformat(),
-                "complete_for": list(self.catalogue.complete_for),
-                "gaps": list(self.catalogue.gaps),
-            },
+            "catalogue": _edition_as_json(self.catalogue),
+            "further_catalogues": [_edition_as_json(edition) for edition in self.further_catalogues],
             "skipped": list(self.skipped),
             "quotations": [quotation.as_json() for quotation in self.consulted.quotations],
         }
@@ -158,6 +155,15 @@ def json_text(content: object, indent: int | None = 1) -> str:
     text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
     # A path that is not UTF-8 holds lone surrogates, which no encoding can write.
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _edition_as_json(edition: CatalogueEdition) -> dict[str, object]:
+    return {
+        "name": edition.name,
+        "compiled": edition.compiled.isoformat(),
+        "complete_for": list(edition.complete_for),
+        "gaps": list(edition.gaps),
+    }
 
 
 def _part_as_json(letter: Letter) -> dict[str, object]:

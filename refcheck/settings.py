@@ -1,8 +1,9 @@
 """What a user may set: one frozen value, read from `refcheck.toml`, `pyproject.toml` or the file that --config names.
 
 Nothing else is asked: no environment, no home folder. A file holds the levels of rules, `[rules]` (`rules.chosen`
-knows their names), and kinds of reference of the user's own, a `[[kind]]` table each (`extraction.custom` makes
-extractors of them). In `pyproject.toml` the same stands below `[tool.refcheck]`.
+knows their names), where the user's catalogue lies, `[catalogue]`, and kinds of reference of the user's own, a
+`[[kind]]` table each (`extraction.custom` makes extractors of them). In `pyproject.toml` the same stands below
+`[tool.refcheck]`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from refcheck.model import Kind, Level
 
 PROJECT_FILE = "pyproject.toml"
 
-_KEYS = ("rules", "kind")
+_KEYS = ("rules", "kind", "catalogue")
+_CATALOGUE_KEYS = ("file", "update", "pause")
 _ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
 _EXAMPLE_KEYS = ("text", "canonical")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -50,12 +52,22 @@ class CustomKind:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueSettings:
+    """Where the user's own catalogue lies, and where its data sets are fetched from; None: as shipped."""
+
+    file: str | None = None
+    update: tuple[tuple[str, str], ...] | None = None  # name of the data set, address of it or of its page
+    pause: float | None = None  # seconds between two requests
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user set, and in which file."""
 
     file: str
     kinds: tuple[CustomKind, ...] = ()
     rules: tuple[tuple[str, Level], ...] = ()  # in the order of the file
+    catalogue: CatalogueSettings = CatalogueSettings()
 
 
 def load(path: str | os.PathLike[str]) -> Settings:
@@ -72,7 +84,8 @@ def load(path: str | os.PathLike[str]) -> Settings:
     if not _is_list_of(rows, dict):
         raise UsageError(f'{file}: "kind" is no list of tables; begin each kind with a line [[kind]]')
     kinds = tuple(_kind(row, _place(row, number, file)) for number, row in enumerate(rows, 1))
-    return Settings(file, kinds, tuple(_levels(content.get("rules", {}), file)))
+    levels = tuple(_levels(content.get("rules", {}), file))
+    return Settings(file, kinds, levels, _catalogue(content.get("catalogue", {}), file))
 
 
 def speaks_of_refcheck(path: str) -> bool:
@@ -103,6 +116,23 @@ def _levels(table: object, file: str) -> Iterator[tuple[str, Level]]:
             known = ", ".join(f'"{level.value}"' for level in Level)
             raise UsageError(f'{file}: [rules]: "{name}" is set to what is no level; write one of {known}')
         yield name, Level(level)
+
+
+def _catalogue(table: object, file: str) -> CatalogueSettings:
+    where = f"{file}: [catalogue]"
+    if not isinstance(table, dict):
+        raise UsageError(f'{file}: "catalogue" is no table; begin it with a line [catalogue]')
+    _refuse_unknown(table, _CATALOGUE_KEYS, where)
+    own = _text(table, "file", where) if "file" in table else None
+    if own is not None:
+        own = os.path.join(os.path.dirname(file), os.path.expanduser(own))  # noqa: PTH111, PTH118, PTH120
+    addresses = table.get("update")
+    if addresses is not None and not (isinstance(addresses, dict) and _is_list_of([*addresses.values()], str)):
+        raise UsageError(f'{where}: "update" is no table of addresses; write update = {{ name = "https://…" }}')
+    pause = table.get("pause")
+    if pause is not None and (isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600):
+        raise UsageError(f'{where}: "pause" is no number of seconds; write pause = 5')
+    return CatalogueSettings(own, tuple(addresses.items()) if addresses else None, pause)
 
 
 def _content(file: str) -> dict[str, Any]:

@@ -16,6 +16,14 @@ settings.load_profile("refcheck")
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _no_catalogue_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may have a catalogue of their own; no test may depend on it, or change it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _one_catalogue() -> Iterator[None]:
     yield
     if checking.catalogue.cache_info().currsize:

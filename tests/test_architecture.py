@@ -13,6 +13,7 @@ import refcheck
 ROOT = Path(refcheck.__file__).parent
 MIDDLE = {"reading", "extraction", "resolution", "rules", "together", "reporting"}
 GROUND = {"model", "errors", "domain"}
+EDGE = {"network", "sources"}
 # What each part may import, besides itself. "refcheck" is the front of the package (its version and names).
 MAY_IMPORT = {
     "model": set[str](),
@@ -34,7 +35,10 @@ MAY_IMPORT = {
     "reporting": GROUND | {"report"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "refcheck"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "pipeline", "refcheck"},
-    "commands": GROUND | MIDDLE | {"report", "texts", "baseline", "settings", "pipeline", "documentation", "refcheck"},
+    "commands": GROUND
+    | MIDDLE
+    | EDGE
+    | {"report", "texts", "baseline", "settings", "pipeline", "documentation", "refcheck"},
     "cli": GROUND | {"commands", "refcheck"},
     "__main__": {"cli"},
     "refcheck": GROUND | MIDDLE | {"report", "baseline", "settings", "texts", "pipeline"},
@@ -42,7 +46,7 @@ MAY_IMPORT = {
 # Third-party packages, and where each may be used; commands may use any at the terminal.
 ONLY_IN = {
     "jinja2": "reporting",
-    "lxml": "reading sources",
+    "lxml": "reading sources resolution",
     "bs4": "sources",
     "protego": "network",
     "requests": "network",
@@ -52,7 +56,7 @@ ONLY_IN = {
     "ahocorasick_rs": "extraction texts",
     "sqlite3": "resolution network texts",
     "rapidfuzz": "resolution texts",
-    "platformdirs": "texts",
+    "platformdirs": "resolution texts",
     "regex": "extraction",
     "tqdm": "commands",
 }

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "check documents and write a report for each",
     "extract": "print the references of documents, one JSON object a line",
     "lookup": "show what is known of one reference",
+    "catalogue": "what the catalogues hold; import files into one of your own",
     "kinds": "list the kinds of reference, and try the examples of your own",
     "explain": "explain a rule, with a wrong and a right example",
 }

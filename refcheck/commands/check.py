@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from refcheck.commands.baselined import add_baseline, keeper_of
-from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, settings_of
+from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import (
     EXIT_CLEAN,
     EXIT_FINDINGS,
@@ -71,9 +71,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="error",
         help="the mildest finding that makes the exit code 1; default: error",
     )
-    parser.add_argument(
-        "--offline", action="store_true", help="open no network connection (this version never opens one)"
-    )
+    parser.add_argument("--offline", action="store_true", help="open no network connection (check never opens one)")
     parser.add_argument(
         "--sources",
         metavar="DIR",
@@ -95,7 +93,7 @@ def _formats(value: str) -> tuple[str, ...]:
 def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
     from refcheck.reporting import INDEX_FORMATS, Compared, Entry, Names, write, write_index
-    from refcheck.resolution.catalogue import Catalogue
+    from refcheck.resolution.catalogues import open_catalogues
     from refcheck.together import Together
 
     settings = settings_of(options)
@@ -108,7 +106,11 @@ def run(options: argparse.Namespace) -> int:
     keeper = keeper_of(options)
     out = _made_folder(options.out)
     names, together = Names(out), Together()
-    with Catalogue.embedded() as catalogue, keeper, _texts(options.sources) as texts:
+    with (
+        open_catalogues(own_catalogue(settings)) as catalogue,
+        keeper,
+        _texts(options.sources) as texts,
+    ):
         for path in _with_progress(paths):
             found = _checked(path, catalogue, custom, levels, texts, unread)
             if found is None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level
     from refcheck.settings import Settings
@@ -46,6 +48,13 @@ def custom_kinds(settings: Settings | None) -> tuple[Extractor, ...]:
     from refcheck.extraction.custom import extractors
 
     return extractors(settings)
+
+
+def own_catalogue(settings: Settings | None) -> Path:
+    """Where the user's own catalogue lies, or would."""
+    from refcheck.resolution.own import own_path
+
+    return own_path(settings.catalogue.file if settings else None)
 
 
 def chosen_levels(settings: Settings | None) -> Mapping[str, Level]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from refcheck.commands.configured import add_config, custom_kinds, settings_of
+from refcheck.commands.configured import add_config, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import EXIT_CLEAN, EXIT_FINDINGS
 from refcheck.errors import UsageError
 
@@ -22,12 +22,13 @@ def run(options: argparse.Namespace) -> int:
     from refcheck.extraction import extract
     from refcheck.extraction.view import make_view
     from refcheck.reading import from_bytes
-    from refcheck.resolution.catalogue import Catalogue
+    from refcheck.resolution.catalogues import open_catalogues
     from refcheck.resolution.resolve import resolve
 
     written = " ".join(options.reference)
-    custom = custom_kinds(settings_of(options))
-    with Catalogue.embedded() as catalogue:
+    settings = settings_of(options)
+    custom = custom_kinds(settings)
+    with open_catalogues(own_catalogue(settings)) as catalogue:
         document = from_bytes(written.encode("utf-8", "replace"), "-")
         references = extract(document, make_view(document), catalogue.case_number, custom)
         if not references:

@@ -13,6 +13,7 @@ from refcheck.extraction import bodies
 from refcheck.extraction.authors import author_of
 from refcheck.extraction.found import Found, last_match, sentence_start
 from refcheck.extraction.quotations import Passage, is_said
+from refcheck.extraction.titles import described_before, quoted_title, title_behind
 from refcheck.extraction.view import View
 from refcheck.model import AuthorClaim, DateClaim, DateKind, Kind, Pinpoint, TitleClaim, Unit
 
@@ -67,6 +68,12 @@ _DATED_BEFORE = lazy(
 )
 _LONGEST_LIST = 20  # members that dates are dealt to
 _LETTERS = ("letter", "identical", "note", "communication", "lettre", "carta", "письм", "رسال", "الرسال")
+# Behind the noun only the issuer's name: in "report on the attack of 3 May (…)" the date is not the report's.
+_OF_BEFORE = lazy(
+    r"\b(?P<noun>[Ss]tatement|[Rr]eport|[Ll]etter|[Nn]ote|[Cc]ommunication|[Mm]eeting|[Rr]ecord)s?"
+    r"(?:\s+(?:by|of|from)(?:\s+(?:the|of|for|on|and|to|[A-Z][\w’'-]*))+?)?"
+    rf"\s+of\s+(?P<date>{DATE_PATTERN})\s*,?\s*[(\[]\s*\Z"
+)
 # "and article 3 of the Covenant": the place is in what follows, not in what stands before.
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
 _TITLE_LENGTH = (8, 300)
@@ -94,16 +101,17 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
         if item.origin is not None:
             result.append(Particulars())
             continue
-        date, pinpoints = _behind(view, item, _limit(view, found, index))
+        limit = _limit(view, found, index)
+        date, pinpoints = _behind(view, item, limit)
         if item.kind in _DATED_INSIDE:
             date = _inside(view, item) or _of_list(view, found, groups[index], index) or date
         if item.kind is Kind.WORK:
             pinpoints = tuple(_pinpoints_inside(view.text, item.start, item.end))
         if date is None and item.kind is Kind.SYMBOL:
-            date = _before(view, found, groups[index], index)
+            date = _before(view, found, groups[index], index) or _of_before(view, found, index)
         respectively = _respectively(view, found, groups[index], index)
         quoted = _title(view, found, index, passages)
-        title = TitleClaim(" ".join(view.text[slice(*quoted)].split()), view.span(*quoted)) if quoted else None
+        title = _title_claim(view, found, index, limit, quoted)
         has_author = item.kind in _DESCRIBED and not any("/RES/" in form for form in item.canonical)
         author = author_of(view, found, groups[index], index, quoted) if has_author else None
         result.append(Particulars(respectively or pinpoints, date, title, author))
@@ -280,6 +288,16 @@ def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: i
     return DateClaim(value, DateKind.LETTER, view.span(start, end))
 
 
+def _of_before(view: View, found: Sequence[Found], index: int) -> DateClaim | None:
+    """The date in "the statement by the President of the Security Council of 28 October 2004 (S/PRST/2004/40)"."""
+    start = found[index].start
+    low, _ = view.segment(start)
+    floor = max(low, start - 160, found[index - 1].end if index else 0)
+    described = _OF_BEFORE.search(view.text, floor, start)
+    kind = DateKind.LETTER if described and described["noun"].lower().startswith(("letter", "note")) else DateKind.ISSUE
+    return _claim(view, described, kind) if described else None
+
+
 def _respectively(
     view: View, found: Sequence[Found], group: tuple[int, int], index: int
 ) -> tuple[Pinpoint, ...] | None:
@@ -293,6 +311,24 @@ def _respectively(
     if len(places) != last - first + 1 or not _RESPECTIVELY.match(text, end):
         return None
     return (places[index - first],)
+
+
+def _title_claim(
+    view: View, found: Sequence[Found], index: int, limit: int, quoted: Passage | None
+) -> TitleClaim | None:
+    """The title or description of the cited document: stated behind it, quoted or described before it."""
+    item = found[index]
+    if item.kind in (Kind.RESOLUTION, Kind.SYMBOL):
+        position = bodies.skip_body(view.text, item.end) if item.kind is Kind.RESOLUTION else item.end
+        behind = title_behind(view, position, limit)
+        if behind:
+            return behind
+    if quoted:
+        return quoted_title(view, *quoted)
+    if item.kind is not Kind.SYMBOL:
+        return None
+    segment, _ = view.segment(item.start)
+    return described_before(view, max(segment, found[index - 1].end if index else 0), item.start)
 
 
 def _title(view: View, found: Sequence[Found], index: int, passages: Sequence[Passage]) -> Passage | None:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         QuotationClaim,
         Reference,
         TitleClaim,
+        TitleKind,
         Unit,
     )
     from refcheck.model.reply import Question, Reply, Said
@@ -56,7 +57,8 @@ _MODULES = {
     "difference": "Difference Place",
     "consulted": "CitedPassage Consulted JudgedPinpoint JudgedQuotation LaterEdition WordDifference Wording",
     "document": "Block Document Link NoteMark Role Span Unread",
-    "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim Unit",
+    "reference": "AuthorClaim Custom DateClaim DateKind Kind Pinpoint QuotationClaim Reference TitleClaim TitleKind "
+    "Unit",
     "letter": "AgendaTitles AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine "
     "Passage Signature YearSession",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
@@ -115,6 +117,7 @@ __all__ = [
     "Span",
     "Status",
     "TitleClaim",
+    "TitleKind",
     "Unit",
     "Unread",
     "Verdict",

@@ -49,6 +49,14 @@ class DateKind(StrEnum):
 MISNAMED = "the text names the "  # how `inferred` begins where a body is named that numbers otherwise
 
 
+class TitleKind(StrEnum):
+    """How the text gives a title: an exact title stands in quotation marks, a description does not."""
+
+    STATED = "stated"  # entitled “Emergency assistance to …”
+    QUOTED = "quoted"  # in quotation marks beside the reference
+    DESCRIBED = "described"  # on emergency assistance to …
+
+
 class Pinpoint(NamedTuple):
     """A place inside the cited document: "paras. 116–117" is para, "116" to "117"."""
 
@@ -70,6 +78,7 @@ class TitleClaim(NamedTuple):
 
     text: str
     span: Span
+    kind: TitleKind = TitleKind.QUOTED
 
 
 class AuthorClaim(NamedTuple):
@@ -147,7 +156,7 @@ class Reference(NamedTuple):
             "refers_to": self.refers_to,
             "footnote": self.footnote,
             "date_kind": self.date.kind.value if self.date else None,
-            "title": self.title.text if self.title else None,
+            "title": self.title.text if self.title and self.title.kind is not TitleKind.DESCRIBED else None,
             "author": self.author.text if self.author else None,
             "quotations": [
                 {"start": quoted.span.start, "end": quoted.span.end, "text": quoted.text, "direct": quoted.direct}

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refcheck.model.reference import DateKind
+
 
 class Status(StrEnum):
     """What is known of a reference's target; the values are those of the JSON contract."""
@@ -33,6 +35,8 @@ class Known:
     sure: bool = True  # False where the basis is citations elsewhere or general knowledge
     url: str | None = None
     as_of: dt.date | None = None  # day the fact was taken over
+    date_kind: DateKind | None = None  # what `date` is the day of; None where the source does not say
+    tolerance: int = 0  # days by which the source's dates are known to err
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,15 @@ class Authority(Protocol):
     def look_up(self, canonical: str) -> Known | None:
         """What is known of one document; None proves nothing by itself."""
 
+    def records(self, canonical: str) -> tuple[Known, ...]:
+        """The same by each of its data sets."""
+
+    def objection(self, canonical: str) -> str | None:
+        """What one catalogue says against the records of another, in a sentence."""
+
+    def titled(self, title: str, limit: int = 5) -> tuple[tuple[Known, float], ...]:
+        """The documents whose titles are most like this one, best first, with their likeness of 0 to 100."""
+
     def complete_for(self, canonical: str) -> str | None:
         """Why absence proves that this document does not exist, in a sentence; None where it does not."""
 

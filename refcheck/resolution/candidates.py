@@ -18,6 +18,8 @@ from refcheck.resolution.authority import Authority
 from refcheck.resolution.written import in_words, letter_of, number_of
 
 _MOST = 4
+_SAME_TITLE = 90.0
+_MOST_TITLED = 40  # a title that recurs each session is borne by so many
 CITED_ELSEWHERE = "cited elsewhere in this document"
 OF_THAT_DATE = "of that date"
 
@@ -88,6 +90,47 @@ def candidates_of_day(reference: Reference, symbol: symbols.Symbol, authority: A
         if sum(map(OSA.distance, written, theirs)) == 1:
             found.append(_candidate(known, f"adopted on {words(claim.value)}, the date given"))
     return _distinct(found)
+
+
+def titled_candidates(reference: Reference, form: str, authority: Authority) -> tuple[Candidate, ...]:
+    """Documents of the same body that bear the title given, and fit the date and the session, or a slip of them.
+
+    Titles recur from session to session: where neither date nor session tells, only the one that bears it is named.
+    """
+    symbol = symbols.parse(form)
+    if reference.title is None or symbol is None:
+        return ()
+    bear_it = [
+        known
+        for known, likeness in authority.titled(reference.title.text, limit=_MOST_TITLED)
+        if likeness >= _SAME_TITLE and known.canonical != form and _series(known) == symbol.series
+    ]
+    fits = [known for known in bear_it if _fits_date(reference, known)]
+    near = [known for known in fits if _is_near(known, symbol) or (reference.date and known.date)]
+    near = near or (fits if len(fits) == 1 else [])
+    near.sort(key=lambda known: OSA.distance(known.canonical, form))
+    return _distinct(_candidate(known, f"has the title given: “{known.title}”{_on_day(known)}") for known in near)
+
+
+def _is_near(known: Known, symbol: symbols.Symbol) -> bool:
+    """Whether a document is of the same session or year, or a slip away."""
+    other = symbols.parse(known.canonical)
+    same = other is not None and _session(other) == _session(symbol) != ""
+    return same or OSA.distance(known.canonical, symbol.canonical) == 1
+
+
+def _fits_date(reference: Reference, known: Known) -> bool:
+    claim = reference.date
+    return claim is None or known.date is None or claim.value in (known.date, *known.other_dates)
+
+
+def _series(known: Known) -> str:
+    symbol = symbols.parse(known.canonical)
+    return symbol.series if symbol else ""
+
+
+def _on_day(known: Known) -> str:
+    return f", {words(known.date)}" if known.date else ""
 
 
 def decision_candidates(

@@ -13,19 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import quote
+from typing import Any, Self
 
 from refcheck.domain.dates import words
-from refcheck.model import CatalogueEdition, Known
+from refcheck.model import CatalogueEdition, DateKind, Known
 from refcheck.resolution import case_titles
 from refcheck.resolution.case_titles import Case
-from refcheck.resolution.catalogue_build import CATALOGUE, folded
+from refcheck.resolution.catalogue_build import CATALOGUE, REMEDY, folded
+from refcheck.resolution.documents import Documents, day_of, is_sure
 from refcheck.resolution.written import letter_of, number_of, years_of_reports
-
-if TYPE_CHECKING:
-    import sqlite3
 
 __all__ = ["Bracket", "Case", "Catalogue", "Series", "Session"]
 
@@ -35,16 +31,9 @@ _OLD_ASSEMBLY = re.compile(r"A/RES/(\d+)\(((?:E?S-)?[IVX]+)\)[A-Z]?")
 _OLD_WHOLE = re.compile(r"(A/RES/\d+\((?:E?S-)?[IVX]+\))")
 _DECISION = re.compile(r"ICJ/(\d+)/(JUD|ADV|ORD)/(\d{4}-\d\d-\d\d)")
 _REPORTED = re.compile(r"ICJ/(\d+)/(JUD|ADV)/(\d{4})")
-_LETTER = re.compile(r"\[[A-Z]\]$")
-_UNPUBLISHED = re.compile(r"(?:A|E)/DEC/|.*\(closed\)")  # no document of its own under this symbol
 _LAST_OLD_RESOLUTION = 3541  # of the thirtieth session; the last of the series that began in 1946
 _KINDS = {"JUD": "judgments", "ADV": "advisory opinions", "ORD": "orders"}
-_NAME = "embedded catalogue"
 
-_DOCUMENT = (
-    "SELECT key, symbol, date, title, other_dates, collection, basis"
-    " FROM document JOIN origin ON origin.id = document.origin"
-)
 _ICJ = (
     "SELECT case_number, icj_decision.kind, date, subject, title, collection, basis"
     " FROM icj_decision JOIN icj_case ON icj_case.number = case_number"
@@ -96,31 +85,15 @@ class Session:
     until: date | None
 
 
-class Catalogue:
-    """One catalogue file, opened read-only at the first question. Use it as a context manager, or `close` it.
+class Catalogue(Documents):
+    """The embedded catalogue: documents, and with them sessions, series, and the Court's cases and decisions."""
 
-    Every question raises `CatalogueError` when the file is absent, damaged or of another version.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    name = "embedded catalogue"
 
     @classmethod
     def embedded(cls) -> Self:
         """The catalogue that comes with refcheck; nothing is read yet."""
         return cls(CATALOGUE)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; a later question opens it again."""
-        connection = self.__dict__.pop("_connection", None)
-        if connection is not None:
-            connection.close()
 
     # --- what it is ------------------------------------------------------------------------
 
@@ -128,7 +101,7 @@ class Catalogue:
     def edition(self) -> CatalogueEdition:
         """The catalogue's day, what it is complete for and what it lacks, in sentences."""
         return CatalogueEdition(
-            name=_NAME,
+            name=self.name,
             compiled=self._compiled,
             complete_for=(
                 self._council_sentence,
@@ -139,15 +112,26 @@ class Catalogue:
             gaps=self._gaps(),
         )
 
+    @property
+    def editions(self) -> tuple[CatalogueEdition, ...]:
+        """The editions of all catalogues that are asked."""
+        return (self.edition,)
+
     def complete_for(self, canonical: str) -> str | None:
         """What the catalogue is complete for, in a sentence, if that proves that `canonical` does not exist.
 
         None where it exists, and where its absence proves nothing. A sentence for "S/RES/853(1996)" (853
         is of 1993), for "S/RES/3100(2024)" (the year is complete), None for "S/RES/2799(2025)".
         """
+        return None if self.records(canonical) else self.absence(canonical)
+
+    def objection(self, canonical: str) -> str | None:  # noqa: ARG002  (see `catalogues.BothCatalogues`)
+        """Why a catalogue of another's making should not be believed on a document; nothing where there is none."""
+        return None
+
+    def absence(self, canonical: str) -> str | None:
+        """The sentence of `complete_for`, for a document that this catalogue does not hold."""
         key = folded(canonical)
-        if self.look_up(key) is not None:
-            return None
         if match := _COUNCIL.fullmatch(key):
             return self._proof_for_council(int(match[1]), int(match[2]))
         if match := _DECISION.fullmatch(key):
@@ -162,38 +146,15 @@ class Catalogue:
 
     # --- documents and resolutions ---------------------------------------------------------
 
-    def look_up(self, canonical: str) -> Known | None:
-        """What is known of one document; None where the catalogue does not hold it, which proves nothing."""
+    def records(self, canonical: str) -> tuple[Known, ...]:
+        """What is known of one document; () where the catalogue does not hold it, which proves nothing."""
         if canonical.startswith("ICJ/"):
             return self._decision(canonical)
-        return self._first(f"{_DOCUMENT} WHERE key = ?", folded(canonical))
-
-    def council_resolution(self, number: int) -> Known | None:
-        """Security Council resolution `number`, whatever year was written beside it."""
-        return self._first(f"{_DOCUMENT} WHERE series = 'S/RES' AND number = ?", number)
-
-    def council_resolutions_of(self, year: int) -> tuple[Known, ...]:
-        """The Security Council's resolutions of a year, by number."""
-        where = "WHERE series = 'S/RES' AND date BETWEEN ? AND ? ORDER BY number"
-        return self._documents(f"{_DOCUMENT} {where}", f"{year}-01-01", f"{year}-12-31")
+        return super().records(canonical)
 
     def resolutions_on(self, series: str, day: date) -> tuple[Known, ...]:
         """Resolutions of a series ("S/RES", "A/RES", "A/HRC/RES", "E/RES", "E/CN.4/RES") adopted that day."""
         return self.resolutions_like(series, day=day)
-
-    def resolutions_like(
-        self, series: str, *, number: int | None = None, session: str | None = None, day: date | None = None
-    ) -> tuple[Known, ...]:
-        """Resolutions of a series that agree in whatever of the three is given, by number.
-
-        What a suggestion needs: the same number in other sessions, on a day. `session` is written as in
-        the symbol: "48", "III", "ES-10"; it is the year for "S/RES", and for "E/RES" from 1978.
-        """
-        wanted = {"number": number, "session": session, "date": day.isoformat() if day else None}
-        given = {column: value for column, value in wanted.items() if value is not None}
-        where = "".join(f" AND {column} = ?" for column in given)
-        # "+": the order must not choose the index, or all of a series is gone through to find a day.
-        return self._documents(f"{_DOCUMENT} WHERE series = ?{where} ORDER BY +number, key", series, *given.values())
 
     def bracket(self, canonical: str) -> Bracket | None:
         """Between which days an Assembly resolution without a date was adopted; None where nothing tells."""
@@ -247,7 +208,7 @@ class Catalogue:
     def session(self, organ: str, label: str) -> Session | None:
         """A session of the Assembly ("A") or Human Rights Council ("A/HRC"), a year of the Council ("S")."""
         row = self._row("SELECT opened, until FROM session WHERE organ = ? AND session = ?", organ, label)
-        return Session(organ, label, _day(row[0]), _day(row[1])) if row else None
+        return Session(organ, label, day_of(row[0]), day_of(row[1])) if row else None
 
     # --- proofs of absence -----------------------------------------------------------------
 
@@ -350,17 +311,9 @@ class Catalogue:
 
     # --- the file --------------------------------------------------------------------------
 
-    @cached_property
-    def _connection(self) -> sqlite3.Connection:
-        from refcheck.resolution.storage import connect  # noqa: PLC0415  (whoever asks nothing pays nothing)
-
-        return connect(self.path)
-
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        return self._connection.execute(query, values).fetchall()
-
-    def _row(self, query: str, *values: object) -> Any:
-        return self._connection.execute(query, values).fetchone()
+    @property
+    def _remedy(self) -> str:
+        return REMEDY
 
     @cached_property
     def _compiled(self) -> date:
@@ -380,35 +333,12 @@ class Catalogue:
     def _longest_prefix(self) -> int:
         return max(map(len, self._series))
 
-    def _first(self, query: str, value: object) -> Known | None:
-        row = self._row(query, value)
-        return self._known(row) if row else None
-
-    def _documents(self, query: str, *values: object) -> tuple[Known, ...]:
-        return tuple(self._known(row) for row in self._rows(query, *values))
-
-    def _known(self, row: tuple[str, ...]) -> Known:
-        key, symbol, day, title, other_dates, collection, basis = row
-        canonical = symbol or key
-        return Known(
-            canonical=canonical,
-            date=_day(day),
-            title=title,
-            other_dates=tuple(map(date.fromisoformat, other_dates.split(";"))) if other_dates else (),
-            source=f"{_NAME}, {collection}",
-            basis=basis,
-            sure=_is_sure(basis),
-            url=_address(canonical),
-            as_of=self._compiled,
-        )
-
-    def _decision(self, canonical: str) -> Known | None:
+    def _decision(self, canonical: str) -> tuple[Known, ...]:
         match = _DECISION.fullmatch(canonical)
         if match is None:
-            return None
+            return ()
         where = "WHERE case_number = ? AND icj_decision.kind = ? AND date = ?"
-        found = self._merged(f"{_ICJ} {where}", int(match[1]), match[2], match[3])
-        return found[0] if found else None
+        return self._merged(f"{_ICJ} {where}", int(match[1]), match[2], match[3])
 
     def _merged(self, query: str, *values: object) -> tuple[Known, ...]:
         """The decisions found; those of one kind in one case on one day share a form and are one `Known`."""
@@ -426,11 +356,12 @@ class Catalogue:
             canonical=form,
             date=date.fromisoformat(day),
             title=f"{title}, {subjects}" if subjects else title,
-            source=f"{_NAME}, {collection}",
+            source=f"{self.name}, {collection}",
             basis=basis,
-            sure=_is_sure(basis),
+            sure=is_sure(basis),
             url=f"https://www.icj-cij.org/case/{number}",
             as_of=self._compiled,
+            date_kind=DateKind.DECISION,
         )
 
 
@@ -442,15 +373,6 @@ def _is_of(known: Known, kind: str) -> bool:
 def _parties_of(case: Case) -> frozenset[str]:
     """The parties, in whatever order; empty for an advisory case."""
     return frozenset(re.split(r" v\. |/", case.parties)) if case.parties else frozenset()
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
-
-
-def _is_sure(basis: str) -> bool:
-    """Whether a record or the text itself is behind the fact, rather than memory or other documents."""
-    return "general knowledge" not in basis and "citation" not in basis
 
 
 def _is_hearsay(known: Known) -> bool:
@@ -467,10 +389,3 @@ def _in_runs(years: Sequence[int]) -> str:
         else:
             runs.append([year])
     return " and ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-
-
-def _address(canonical: str) -> str | None:
-    """Where the United Nations shows the document; a lettered part stands in the text of its whole."""
-    if _UNPUBLISHED.match(canonical):
-        return None
-    return f"https://undocs.org/{quote(_LETTER.sub('', canonical), safe='/()')}"

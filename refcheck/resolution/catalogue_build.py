@@ -18,19 +18,28 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 DATA = Path(__file__).resolve().parent.parent / "data"
 TABLES = DATA / "tables"
 CATALOGUE = DATA / "catalogue.sqlite"
+REMEDY = "reinstall refcheck, or in a checkout run: python -m refcheck.resolution.catalogue_build"
 BASIS_OF_PARTS = "read from the dates of its parts A, B … as far as they are known"
 
 Row = Mapping[str, str]
 
-_SCHEMA = """
+DOCUMENTS_SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE origin (id INTEGER PRIMARY KEY, collection TEXT NOT NULL, basis TEXT NOT NULL);
+CREATE TABLE origin (
+    id INTEGER PRIMARY KEY,
+    collection TEXT NOT NULL,   -- "Security Council resolutions"
+    basis TEXT NOT NULL,        -- where the facts come from, in words
+    as_of TEXT,                 -- day they were taken over; null for the catalogue's own
+    tolerance INTEGER NOT NULL DEFAULT 0,  -- days by which the source's dates are known to err
+    UNIQUE (collection, basis)
+);
 CREATE TABLE document (
-    key TEXT PRIMARY KEY,   -- folded symbol, see `folded`
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,      -- folded symbol, see `folded`
     symbol TEXT,            -- canonical form, null where it is the key
     date TEXT,              -- ISO 8601
     title TEXT,
@@ -39,10 +48,20 @@ CREATE TABLE document (
     series TEXT,            -- of resolutions and decisions only: "A/RES"
     session TEXT,           -- "48", "III", "ES-10"; the year for S/RES and E/RES
     number INTEGER,
-    meeting TEXT
-) WITHOUT ROWID;
+    meeting TEXT,
+    date_kind TEXT          -- "issue" where it is only the day of issue, "unsaid"; null: the day it is cited by
+);
+CREATE UNIQUE INDEX document_by_key ON document (key, origin);
 CREATE INDEX document_by_day ON document (series, date) WHERE series IS NOT NULL;
 CREATE INDEX document_by_number ON document (series, number) WHERE series IS NOT NULL;
+CREATE VIRTUAL TABLE title_index USING fts5 (
+    title, content = 'document', content_rowid = 'id', detail = none, columnsize = 0,
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+"""What every catalogue holds: the embedded one, and one of the user's own."""
+
+_SCHEMA = f"""{DOCUMENTS_SCHEMA}
 CREATE TABLE gap (key TEXT PRIMARY KEY, not_before TEXT NOT NULL, not_after TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE complete_year (
     series TEXT, year INTEGER, last INTEGER NOT NULL, PRIMARY KEY (series, year)
@@ -73,6 +92,8 @@ _COLLECTIONS = {  # table → how the source is named in evidence
     "security_council_meetings": "Security Council meetings",
     "icj_decisions": "decisions of the International Court of Justice",
 }
+# Days by which dates of a source are known to err (`refcheck/data/README.md`): 43/92 is a day off, for one.
+_TOLERANCE = {("General Assembly resolutions", "UN Digital Library voting record"): 1}
 _RESOLUTION = re.compile(
     r"(?P<series>.+/(?:RES|DEC))/"
     r"(?:(?P<number>\d+)\((?P<bracket>[^)]+)\)(?:\[[A-Z]\])?|(?P<session>(?:E?S-)?\d+)/(?P<after>\d+)[A-Z]?)"
@@ -91,6 +112,14 @@ def folded(canonical: str) -> str:
     if "S-" in bare:
         bare = _SPECIAL_IN_ARABIC.sub(lambda match: f"({match[1]}-{_ROMAN[int(match[2])]})", bare)
     return bare
+
+
+def numbering(canonical: str) -> tuple[str | None, str | None, int | None]:
+    """Series, session (or year) and number of a resolution or decision: "A/RES", "48", 114; else nothing."""
+    match = _RESOLUTION.fullmatch(canonical) if "/RES/" in canonical or "/DEC/" in canonical else None
+    if match is None:
+        return None, None, None
+    return match["series"], match["bracket"] or match["session"], int(match["number"] or match["after"])
 
 
 def digest_of(tables: Path) -> str:
@@ -137,6 +166,7 @@ def rows_of(tables: Path, name: str) -> list[dict[str, str]]:
 class _Entry(NamedTuple):
     """One row of `document`, in the order of its columns."""
 
+    id: int | None
     key: str
     symbol: str | None
     date: str | None
@@ -147,6 +177,7 @@ class _Entry(NamedTuple):
     session: str | None
     number: int | None
     meeting: str | None
+    date_kind: str | None
 
 
 class _Origins:
@@ -162,9 +193,9 @@ class _Origins:
     def in_words(self, table: str, words: str) -> int:
         return self._ids.setdefault((_COLLECTIONS[table], words), len(self._ids) + 1)
 
-    def rows(self) -> Iterator[tuple[int, str, str]]:
+    def rows(self) -> Iterator[tuple[int, str, str, None, int]]:
         for (collection, words), number in self._ids.items():
-            yield number, collection, words
+            yield number, collection, words, None, _TOLERANCE.get((collection, words), 0)
 
 
 def _fill(connection: sqlite3.Connection, tables: Path) -> None:
@@ -187,6 +218,7 @@ def _fill(connection: sqlite3.Connection, tables: Path) -> None:
     }
     for table, rows in content.items():
         _insert(connection, table, rows)
+    connection.execute("INSERT INTO title_index (title_index) VALUES ('rebuild')")
 
 
 def _gaps(tables: Path) -> Iterator[tuple[object, ...]]:
@@ -235,19 +267,21 @@ def _entries(tables: Path, origins: _Origins) -> list[_Entry]:
 
 def _entry(table: str, row: Row, origins: _Origins) -> _Entry:
     symbol = row.get("symbol") or f"S/RES/{row['number']}({row['year']})"
-    match = _RESOLUTION.fullmatch(symbol)
     key = folded(symbol)
+    series, session, number = numbering(symbol)
     return _Entry(
+        id=None,
         key=key,
         symbol=None if symbol == key else symbol,
         date=row["date"] or None,
         title=row.get("title") or row.get("subject") or None,
         other_dates=row.get("other_date") or None,
         origin=origins.of(table, row["basis"]),
-        series=match["series"] if match else None,
-        session=match["bracket"] or match["session"] if match else None,
-        number=int(match["number"] or match["after"]) if match else None,
+        series=series,
+        session=session,
+        number=number,
         meeting=row.get("meeting") or None,
+        date_kind=None,
     )
 
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from refcheck.domain import dates, symbols, treaties
 from refcheck.model import (
     Candidate,
     Comparison,
     Custom,
-    DateKind,
     Evidence,
     Kind,
     Known,
     Pinpoint,
     Reference,
     Status,
+    TitleKind,
     Unit,
     Verdict,
 )
@@ -30,11 +31,12 @@ from refcheck.resolution.candidates import (
     council_candidates,
     decision_candidates,
     resolution_candidates,
+    titled_candidates,
 )
+from refcheck.resolution.comparing import compare_dates, compare_titles
 from refcheck.resolution.written import in_words, number_of, of_the_court, years_of_reports
 
 _TREATIES = {treaty.canonical: treaty for treaty in treaties.TREATIES}
-_RESOLUTION_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES", "E/CN.4/RES")
 
 
 def resolve(references: Sequence[Reference], authority: Authority) -> tuple[Verdict, ...]:
@@ -125,7 +127,7 @@ def _treaty_verdict(reference: Reference, authority: Authority) -> Verdict:
     form = reference.canonical[0]
     known = authority.look_up(form)
     if known:
-        return _agreement(reference, known, (), "")
+        return _agreement(reference, (known,), ())
     treaty = _TREATIES.get(form)
     name = treaty.name if treaty else form
     volume, _, number = form.removeprefix("UNTS/").partition("/")
@@ -138,16 +140,15 @@ def _treaty_verdict(reference: Reference, authority: Authority) -> Verdict:
 
 def _document_verdict(reference: Reference, form: str, authority: Authority, cited: frozenset[str]) -> Verdict:
     symbol = symbols.parse(form)
-    known = authority.look_up(form)
+    known = authority.records(form)
     if known:
-        compared, remark = _comparable(reference, form, known)
-        differs = symbol and any(not comparison.agrees for comparison in compared)
-        near = candidates_of_day(reference, symbol, authority) if symbol and differs else ()
-        return _agreement(reference, known, compared, remark, near)
+        return _known_verdict(reference, symbol, known, authority)
     if symbol and symbol.series == "S/RES" and symbol.number:
         return _council_verdict(reference, symbol, authority, cited)
     candidates = resolution_candidates(reference, symbol, authority) if symbol else ()
     proof = authority.complete_for(form)
+    if proof or (reference.title and reference.title.kind is not TitleKind.DESCRIBED):
+        candidates = candidates or titled_candidates(reference, form, authority)
     if proof:
         return Verdict(
             Status.NOT_FOUND,
@@ -159,42 +160,52 @@ def _document_verdict(reference: Reference, form: str, authority: Authority, cit
     return _unverifiable(_why_unknown(form, symbol, authority), candidates=candidates)
 
 
-def _comparable(reference: Reference, form: str, known: Known) -> tuple[tuple[Comparison, ...], str]:
-    """What of the text's claims can be held against what is known, and what was left out."""
-    symbol = symbols.parse(form)
-    claim = reference.date
-    if claim is None or known.date is None or symbol is None or claim.kind is not DateKind.ADOPTION:
-        return (), ""
-    if symbol.series not in _RESOLUTION_SERIES:
-        return (), ""
-    agrees = claim.value == known.date or claim.value in known.other_dates
-    if not agrees and not known.sure and abs((claim.value - known.date).days) <= 1:
-        return (), (
-            f"The date was not compared: the catalogue's, {dates.words(known.date)}, is only known from {known.basis} "
-            "and may be a day off."
+def _known_verdict(
+    reference: Reference, symbol: symbols.Symbol | None, known: tuple[Known, ...], authority: Authority
+) -> Verdict:
+    """The verdict on a document that a catalogue holds: what the text says of it, compared like with like."""
+    form = known[0].canonical
+    objection = authority.objection(form)
+    if objection:
+        evidence = Evidence(authority.edition.name, objection, None, authority.edition.compiled)
+        return Verdict(
+            Status.UNVERIFIABLE,
+            reason=f"The catalogues disagree: {known[0].source} has {in_words(form)}. {objection}",
+            evidence=(*(_evidence(record, _fact(record)) for record in known), evidence),
         )
-    return (Comparison("date", dates.words(claim.value), dates.words(known.date), agrees, known.sure),), ""
+    dated = compare_dates(reference, known)
+    titled = compare_titles(reference.title, known, authority.titled)
+    compared = tuple(one.comparison for one in (dated, titled) if one.comparison)
+    differs = [comparison for comparison in compared if not comparison.agrees]
+    candidates: tuple[Candidate, ...] = ()
+    if differs:
+        candidates = candidates_of_day(reference, symbol, authority) if symbol else ()
+        if len(candidates) == 1 and known[0].sure:
+            # What was adopted on the date given, a slip away: then a source that may be a day off is right.
+            compared = tuple(replace(one, sure=True) for one in compared)
+        candidates = candidates or titled_candidates(reference, form, authority)
+    return _agreement(reference, known, compared, [one.remark for one in (dated, titled) if one.remark], candidates)
 
 
 def _agreement(
     reference: Reference,
-    known: Known,
+    known: Sequence[Known],
     comparisons: tuple[Comparison, ...],
-    remark: str,
+    remarks: Sequence[str] = (),
     candidates: tuple[Candidate, ...] = (),
 ) -> Verdict:
     """The verdict on a document that exists: verified, unless something compared differs."""
-    exists = Comparison("exists", reference.text, in_words(known.canonical), agrees=True)
+    exists = Comparison("exists", reference.text, in_words(known[0].canonical), agrees=True)
     differs = [comparison for comparison in comparisons if not comparison.agrees]
-    left_out = [remark] if remark else []
+    left_out = list(remarks)
     if reference.pinpoints:
         left_out.append(f"{_places(reference.pinpoints)} not compared: the cited text is not at hand.")
     return Verdict(
         Status.MISMATCH if differs else Status.VERIFIED,
-        by=known.source,
+        by=known[0].source,
         reason=" ".join(left_out),
         comparisons=(exists, *comparisons),
-        evidence=(_evidence(known, _fact(known)),),
+        evidence=tuple(_evidence(record, _fact(record)) for record in known),
         candidates=candidates,
     )
 
@@ -258,7 +269,7 @@ def _court_verdict(reference: Reference, authority: Authority, cited: frozenset[
     if known and known.date:
         day = dates.words(known.date)
         compared = Comparison("date" if reference.date else "year", day if reference.date else when, day, agrees=True)
-        return _agreement(reference, known, (compared,), "")
+        return _agreement(reference, (known,), (compared,))
     # A year alone proves nothing against a case that the text does not name beside it.
     guessed = len(when) == 4 and (reference.inferred is not None or bool(same))
     proof = None if guessed else authority.complete_for(form)

@@ -15,10 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refcheck.domain.dates import words
-from refcheck.model import Checked, Finding, Related, Severity, Status
+from refcheck.model import Checked, Finding, Reference, Related, Severity, Status
 
 TITLE = "Date does not fit the resolution"
 SEVERITY = Severity.ERROR
+ON_THE_DATE_GIVEN = "the date given"  # in the reason of a candidate (resolution/candidates.py)
+
+
+def is_resolution(reference: Reference) -> bool:
+    """Whether a reference is to a resolution, in words or by its symbol."""
+    return any("/RES/" in form for form in reference.canonical)
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -27,9 +33,12 @@ def check(checked: Checked) -> Iterator[Finding]:
         for item in verdict.comparisons:
             if verdict.status is not Status.MISMATCH or item.field != "date" or item.agrees or not reference.date:
                 continue
+            if not is_resolution(reference):
+                continue  # source-date
             sure = "" if item.sure else " (known at second hand)"
-            only = verdict.candidates[0] if len(verdict.candidates) == 1 else None
-            others = " or ".join(candidate.written for candidate in verdict.candidates)
+            of_that_day = [candidate for candidate in verdict.candidates if ON_THE_DATE_GIVEN in candidate.reason]
+            only = of_that_day[0] if len(of_that_day) == 1 else None
+            others = " or ".join(candidate.written for candidate in of_that_day)
             yield Finding(
                 rule="resolution-date",
                 severity=SEVERITY if item.sure else Severity.WARNING,

@@ -126,6 +126,16 @@ class _Nobody:
     def look_up(self, canonical: str) -> Known | None:
         return self._known if self._known and self._known.canonical == canonical else None
 
+    def records(self, canonical: str) -> tuple[Known, ...]:
+        known = self.look_up(canonical)
+        return (known,) if known else ()
+
+    def objection(self, _canonical: str) -> None:
+        return None
+
+    def titled(self, _title: str, limit: int = 5) -> tuple[tuple[Known, float], ...]:  # noqa: ARG002
+        return ()
+
     def complete_for(self, _canonical: str) -> str | None:
         return self._proof
 

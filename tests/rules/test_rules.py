@@ -939,6 +939,50 @@ WRONG = (
         suggestion="2202 (2015)",
     ),
     Wrong(
+        "date-of-a-statement",
+        "the statement by the President of the Security Council of 18 October 2004 (S/PRST/2002/27)",
+        "source-date",
+        "18 October 2004",
+        suggestion="18 October 2002",
+    ),
+    Wrong(
+        "date-of-a-letter-not-that-of-its-title",
+        "the letter dated 14 January 2012 from the Secretary-General (S/2012/34)",
+        "source-date",
+        "14 January 2012",
+        says="the catalogue gives 12 January 2012",
+    ),
+    Wrong(
+        "date-of-a-meeting",
+        "in the record of its meeting, S/PV.3259 of 29 July 1992, the Council",
+        "source-date",
+        "29 July 1992",
+    ),
+    Wrong(
+        "title-of-another-resolution",
+        "General Assembly resolution 70/5 of 27 October 2015, entitled “Transforming our world: the 2030 Agenda for "
+        "Sustainable Development”",
+        "source-title",
+        "General Assembly resolution 70/5",
+        WARNING,
+        says="not “Transforming our world",
+    ),
+    Wrong(
+        "title-of-no-resolution",
+        "General Assembly resolution 70/5, entitled “A new and quite different matter of outer space”",
+        "source-title",
+        "General Assembly resolution 70/5",
+        WARNING,
+    ),
+    Wrong(
+        "described-by-the-title-of-another",
+        "General Assembly resolution 78/180 on the improvement of the situation of women and girls in rural areas, and",
+        "source-title",
+        "General Assembly resolution 78/180",
+        WARNING,
+        suggestion="78/181",
+    ),
+    Wrong(
         "date-of-the-old-resolution-with-two-digits-swapped",
         "General Assembly resolution 1541 (XV) of 14 December 1960",
         "resolution-date",
@@ -1154,6 +1198,19 @@ RIGHT = {
         "from the President addressed to me (A/78/637)"
     ),
     "double-symbol-and-its-halves": "A/78/636-S/2023/960; A/78/636; S/2023/960, annex",
+    "title-shortened": "General Assembly resolution 70/1, entitled “Transforming our world”, and",
+    "title-with-its-date": "resolution 70/1 of 25 September 2015, entitled “Transforming our world: the 2030 Agenda”",
+    "title-spelt-another-way": "General Assembly resolution 48/114, entitled “Emergency assistance to refugees and "
+    "displaced persons in Azerbaijan”",
+    "title-translated": "la résolution 70/1 de l’Assemblée générale, intitulée “Transformer notre monde : le Programme "
+    "de développement durable à l’horizon 2030”",
+    "words-quoted-are-no-title": "the need for “an immediate and unconditional withdrawal of all forces” (A/RES/70/1)",
+    "described-freely": "General Assembly resolution 70/1 on goals and targets for all countries, and",
+    "described-by-a-supplied-title": "Security Council resolution 853 (1993) on the seizure of the district of Agdam, "
+    "and",
+    "letter-dated-before-it-is-issued": "the letter dated 2 January 2012 from the Chair (S/2012/33)",
+    "letter-of-its-own-date": "the letter dated 12 January 2012 from the Secretary-General (S/2012/34)",
+    "statement-of-its-own-date": "the statement of 18 October 2002 (S/PRST/2002/27)",
     "items-range-is-a-set": cover(
         f"{REQUEST} General Assembly, under agenda items 17 to 19.", items="Agenda items 17, 18 and 19"
     ),

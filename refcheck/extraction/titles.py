@@ -1,0 +1,50 @@
+"""Titles and descriptions of cited documents that stand without quotation marks, or behind the citation."""
+
+from __future__ import annotations
+
+import re
+
+from refcheck.domain.dates import DATE_PATTERN
+from refcheck.domain.patterns import lazy
+from refcheck.extraction.view import View
+from refcheck.model import TitleClaim, TitleKind
+
+_STATED = lazy(r"\b(?:en)?titled[\s,:*_]*[“\"]?\Z")
+_ENTITLED = lazy(r"[\s,*_)]*\b(?:en)?titled\s*[,:]?\s*[*_]*[“\"](?P<title>[^“”\"]{8,300})[”\"]")
+_ON = lazy(r"\)?\s*,?\s+(?:on|concerning|regarding)\s+(?:the\s+)?(?P<title>[^.;,()“”\"\[\]]{12,200})(?=[.;,()\[\]])")
+_ADOPTED = lazy(rf"\s*,?\s*(?:(?:which\s+was\s+)?adopted\s+on|of|dated)\s+{DATE_PATTERN}")
+# "report of the Special Rapporteur on …, X: mission to Y (A/HRC/8/6/Add.2)"
+_BEFORE = lazy(
+    r"\b(?P<title>(?:report|letter|identical\s+letters|note(?:\s+verbale)?|statement|memorandum|study)\s"
+    r"[^;()“”\"\[\]]{20,300}?)\s*[,:]?\s*[(\[]?\s*\Z",
+    re.IGNORECASE,
+)
+_REACH = 400  # characters before the citation
+
+
+def title_behind(view: View, position: int, limit: int) -> TitleClaim | None:
+    """ "…, entitled “Women and peace and security”", "… of 31 October 2000 on women and peace and security"."""
+    adopted = _ADOPTED.match(view.text, position, limit)
+    position = adopted.end() if adopted else position
+    stated = _ENTITLED.match(view.text, position, limit)
+    if stated:
+        return title_claim(view, *stated.span("title"), TitleKind.STATED)
+    described = _ON.match(view.text, position, limit)
+    return title_claim(view, *described.span("title"), TitleKind.DESCRIBED) if described else None
+
+
+def described_before(view: View, low: int, high: int) -> TitleClaim | None:
+    """The description that ends right before text[high]: "report of the Special Rapporteur …: mission to Y ("."""
+    described = _BEFORE.search(view.text, max(low, high - _REACH), high)
+    return title_claim(view, *described.span("title"), TitleKind.DESCRIBED) if described else None
+
+
+def quoted_title(view: View, start: int, end: int) -> TitleClaim:
+    """The title in the quotation marks round text[start:end]; stated, if the text says that it is one."""
+    stated = _STATED.search(view.text, max(0, start - 14), start)
+    return title_claim(view, start, end, TitleKind.STATED if stated else TitleKind.QUOTED)
+
+
+def title_claim(view: View, start: int, end: int, kind: TitleKind) -> TitleClaim:
+    """What stands in text[start:end], in one line."""
+    return TitleClaim(" ".join(view.text[start:end].split()), view.span(start, end), kind)
