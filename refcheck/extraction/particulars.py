@@ -72,7 +72,7 @@ _LETTERS = ("letter", "identical", "note", "communication", "lettre", "carta", "
 _OF_BEFORE = lazy(
     r"\b(?P<noun>[Ss]tatement|[Rr]eport|[Ll]etter|[Nn]ote|[Cc]ommunication|[Mm]eeting|[Rr]ecord)s?"
     r"(?:\s+(?:by|of|from)(?:\s+(?:the|of|for|on|and|to|[A-Z][\w’'-]*))+?)?"
-    rf"\s+of\s+(?P<date>{DATE_PATTERN})\s*,?\s*[(\[]\s*\Z"
+    rf"\s+of\s+(?P<date>{DATE_PATTERN})\Z"
 )
 # "and article 3 of the Covenant": the place is in what follows, not in what stands before.
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
@@ -293,7 +293,11 @@ def _of_before(view: View, found: Sequence[Found], index: int) -> DateClaim | No
     start = found[index].start
     low, _ = view.segment(start)
     floor = max(low, start - 160, found[index - 1].end if index else 0)
-    described = _OF_BEFORE.search(view.text, floor, start)
+    before = view.text[floor:start].rstrip()
+    if not before.endswith(("(", "[")):
+        return None
+    end = floor + len(before[:-1].rstrip(" \t\r\n,"))
+    described = _OF_BEFORE.search(view.text, floor, end)
     kind = DateKind.LETTER if described and described["noun"].lower().startswith(("letter", "note")) else DateKind.ISSUE
     return _claim(view, described, kind) if described else None
 

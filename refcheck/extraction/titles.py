@@ -10,16 +10,19 @@ from refcheck.extraction.view import View
 from refcheck.model import TitleClaim, TitleKind
 
 _STATED = lazy(r"\b(?:en)?titled[\s,:*_]*[“\"]?\Z")
-_ENTITLED = lazy(r"[\s,*_)]*\b(?:en)?titled\s*[,:]?\s*[*_]*[“\"](?P<title>[^“”\"]{8,300})[”\"]")
-_ON = lazy(r"\)?\s*,?\s+(?:on|concerning|regarding)\s+(?:the\s+)?(?P<title>[^.;,()“”\"\[\]]{12,200})(?=[.;,()\[\]])")
-_ADOPTED = lazy(rf"\s*,?\s*(?:(?:which\s+was\s+)?adopted\s+on|of|dated)\s+{DATE_PATTERN}")
+_ENTITLED = lazy(r"[\s,*_)]*\b(?:en)?titled\s*(?:[,:]\s*)?[*_]*[“\"](?P<title>[^“”\"]{8,300})[”\"]")
+_ON = lazy(
+    r"\)?\s*(?:,\s*)?\b(?:on|concerning|regarding)\s+(?:the\s+)?(?P<title>[^.;,()“”\"\[\]]{12,200})(?=[.;,()\[\]])"
+)
+_ADOPTED = lazy(rf"\s*(?:,\s*)?(?:(?:which\s+was\s+)?adopted\s+on|of|dated)\s+{DATE_PATTERN}")
 # "report of the Special Rapporteur on …, X: mission to Y (A/HRC/8/6/Add.2)"
 _BEFORE = lazy(
     r"\b(?P<title>(?:report|letter|identical\s+letters|note(?:\s+verbale)?|statement|memorandum|study)\s"
-    r"[^;()“”\"\[\]]{20,300}?)\s*[,:]?\s*[(\[]?\s*\Z",
+    r"[^;()“”\"\[\]]{20,300})\Z",
     re.IGNORECASE,
 )
 _REACH = 400  # characters before the citation
+_OPENING = " \t\r\n\u00a0,:(["  # what may stand between a description and its symbol
 
 
 def title_behind(view: View, position: int, limit: int) -> TitleClaim | None:
@@ -35,7 +38,10 @@ def title_behind(view: View, position: int, limit: int) -> TitleClaim | None:
 
 def described_before(view: View, low: int, high: int) -> TitleClaim | None:
     """The description that ends right before text[high]: "report of the Special Rapporteur …: mission to Y ("."""
-    described = _BEFORE.search(view.text, max(low, high - _REACH), high)
+    text = view.text
+    while high > low and text[high - 1] in _OPENING:
+        high -= 1
+    described = _BEFORE.search(text, max(low, high - _REACH), high)
     return title_claim(view, *described.span("title"), TitleKind.DESCRIBED) if described else None
 
 

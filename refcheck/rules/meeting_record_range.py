@@ -5,10 +5,10 @@ Why
     statements are numbered by year, never more than 82 in one. A number outside has a wrong digit.
 
 Wrong
-    see S/PV.3259 of 29 July 1996
+    see S/PV.4058 of 26 October 1996
 
 Right
-    see S/PV.3259 of 29 July 1993
+    see S/PV.4058 of 26 October 1999
 """
 
 from __future__ import annotations

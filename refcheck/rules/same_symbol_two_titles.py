@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refcheck.model import Checked, Finding, Related, Severity
+from refcheck.model import Checked, Finding, Reference, Related, Severity, TitleKind
 from refcheck.rules.repeated import by_claim, cited_again, odd_one, words_of
 
 TITLE = "One document, two titles"
@@ -25,10 +25,16 @@ SEVERITY = Severity.WARNING
 _ALIKE = 3  # one word in so many is the same: else it may be the title in another language, or of a part
 
 
+def _words_of_title(reference: Reference) -> frozenset[str] | None:
+    """The words of the title that the text gives; a description is no title."""
+    claim = reference.title
+    return words_of(claim.text) if claim and claim.kind is not TitleKind.DESCRIBED else None
+
+
 def check(checked: Checked) -> Iterator[Finding]:
     """Titles in quotation marks that are alike and not the same; a shortened title is the same."""
     for references in cited_again(checked):
-        titles = by_claim(references, lambda reference: words_of(reference.title.text) if reference.title else None)
+        titles = by_claim(references, _words_of_title)
         differing = odd_one(titles)
         if not differing:
             continue

@@ -417,7 +417,7 @@ RIGHT = {
     "CERD/C/304/Add.12 (1996)",
     "session-of-a-treaty-body-in-its-year": "CCPR/C/85/D/1134/2002 (2005) and CEDAW/C/49/D/20/2008 (2011)",
     "record-in-its-year": "see S/PV.3259 (1993), S/PV.4213 of 31 October 2000 and S/PV.4726 (Resumption 1)",
-    "record-of-new-years-eve": "S/PV.2903 of 29 December 1989 and S/PV.9236 of 30 December 2022",
+    "record-of-new-years-eve": "S/PV.2903 of 27 December 1989 and S/PV.9236 of 30 December 2022",
     "record-of-this-year": "S/PV.10200 of 3 June 2026",
     "last-statement-of-its-year": "S/PRST/1994/82, S/PRST/2021/24 and S/PRST/2024/7",
     "letter-of-december-issued-in-january": "the letter dated 29 December 2022 from the Permanent Representative "
