@@ -6,11 +6,13 @@ words are laid side by side. So a quotation of a few lines costs little more tha
 
 from __future__ import annotations
 
+import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -22,12 +24,17 @@ from refcheck.texts.alignment import Stretch, align
 from refcheck.texts.quotation import Quotation, Segment, agrees
 from refcheck.texts.words import Word, is_grave, is_noise, is_silent, same_but_for_writing, says_no, words
 
+_MOST_SOUGHT = 16  # words of a segment, the longest: those are rare
 _MOST_PLACES = 3000  # of rare words that are looked at in one text
-_WINDOWS = 6  # places in a text where a segment is compared word by word
+_WINDOWS = 16  # places in a text where a segment is compared word by word
+_WORTH_A_LOOK = 0.4  # of the best window's weight
+_COMMON = frozenset({"that", "with", "from", "have", "this", "been", "were", "which", "their", "such", "also", "into"})
 _MARGIN = 120  # characters around a window
 _REACH = 8000  # characters that three points may stand for
 _BRACKET_REACH = 300  # and a bracket
 _SILENT = lazy(r"[\s\-‐‑‒–—−~*_\\\[\]\u00ad“”„‟\"'’‘‚‛«»‹›`´]+|<[^<>]{0,20}>")
+_BETWEEN_WORDS = r"[^\w]{0,12}"
+_MOST_VERBATIM = 20  # places of the same words
 _SPARE = 6  # words around the likely part of a window
 _CLOSE = 5.0  # points of a hundred that two windows' scores may differ by for both to be compared word by word
 _PARAGRAPH_NUMBER = lazy(r"(?<=\n)\s*\d{1,4}\.\s")
@@ -180,6 +187,7 @@ def _segment_matches(quotation: Quotation, place: int, searched: Searched, start
     """The places where a segment may stand between start and end, each compared word by word; exact ones first."""
     segment = quotation.segments[place]
     wanted = [word.key for word in segment.words]
+    yield from _verbatim(quotation, segment, searched, start, end)
     likely: list[tuple[float, list[Word], list[str]]] = []
     for low, high in _windows(quotation, segment, searched, start, end):
         source = words(searched.text, low, high)
@@ -201,6 +209,23 @@ def _segment_matches(quotation: Quotation, place: int, searched: Searched, start
             stretches = align(wanted, keys)
             if stretches and stretches[-1].source_end > stretches[0].source_start:
                 yield _match(quotation, segment, searched.text, source, stretches)
+
+
+def _verbatim(quotation: Quotation, segment: Segment, searched: Searched, start: int, end: int) -> Iterator[Match]:
+    """The places where the segment's words stand one after the other as they are written.
+
+    A text of formulas has hundreds of places that are nearly the same; the one that is the same must not be missed.
+    """
+    if segment.free:
+        return
+    shown = (re.escape(quotation.text[word.start : word.end].lower()) for word in segment.words)
+    phrase = re.compile(rf"{_BETWEEN_WORDS.join(shown)}(?!\w)")  # begins with a literal, which is found fast
+    wanted = [word.key for word in segment.words]
+    for found in islice(phrase.finditer(searched.lower, start, end), _MOST_VERBATIM):
+        source = words(searched.text, *found.span())
+        if [word.key for word in source] == wanted:
+            run = [Stretch(True, 0, len(wanted), 0, len(wanted))]
+            yield _match(quotation, segment, searched.text, source, run)
 
 
 def _runs(wanted: Sequence[str], keys: Sequence[str]) -> Iterator[int]:
@@ -331,7 +356,10 @@ def _windows(
         return
     places = _places(quotation, segment, searched, start, end)
     taken: list[tuple[int, int]] = []
-    for _, low, high in sorted(_dense(places, width), key=lambda found: (-found[0], found[1])):
+    ranked = sorted(_dense(places, width), key=lambda found: (-found[0], found[1]))
+    for weight, low, high in ranked:
+        if weight < _WORTH_A_LOOK * ranked[0][0]:
+            return
         if any(low < other_high and other_low < high for other_low, other_high in taken):
             continue
         taken.append((low, high))
@@ -380,27 +408,29 @@ def _sought(quotation: Quotation, segment: Segment) -> list[str]:
         joined = "".join(shown)
         shown = [joined[place : place + 3] for place in range(max(1, len(joined) - 2))]
     for shortest in (4, 2, 1):
-        long = [word for word in shown if len(word) >= shortest]
+        long = [word for word in shown if len(word) >= shortest or (len(word) > 1 and word.isdigit())]
+        long = [word for word in long if word not in _COMMON]
         if len(long) >= min(3, len(shown)):
-            return list(dict.fromkeys(long))
+            return sorted(set(long), key=lambda word: (not word.isdigit(), -len(word), word))[:_MOST_SOUGHT]
     return list(dict.fromkeys(shown))
 
 
 def _dense(places: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[float, int, int]]:
     """Stretches of at most `width` characters with the weight of the different rare words in them."""
     counts = Counter(number for _, number in places)
+    weights = {number: math.log(1 + len(places) / count) for number, count in counts.items()}
     inside: Counter[int] = Counter()
     weight = 0.0
     first = 0
     for last, (place, number) in enumerate(places):
         inside[number] += 1
         if inside[number] == 1:
-            weight += 1 + 1 / counts[number]
+            weight += weights[number]
         while place - places[first][0] > width:
             gone = places[first][1]
             inside[gone] -= 1
             if not inside[gone]:
-                weight -= 1 + 1 / counts[gone]
+                weight -= weights[gone]
             first += 1
         if last + 1 == len(places) or places[last + 1][0] - places[first][0] > width:
             yield weight, places[first][0], place
