@@ -14,6 +14,7 @@ from refcheck.reporting.annotated import annotate, related_anchor
 from refcheck.reporting.naming import DOCUMENT_META, portable
 from refcheck.reporting.page import raw, render_page
 from refcheck.reporting.places import Excerpt, Places
+from refcheck.reporting.quotations import quotation_rows
 from refcheck.reporting.sources import OPEN, Source, sources, web_address
 from refcheck.reporting.words import (
     ACCEPTED,
@@ -108,6 +109,7 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
             "rows": rows,
             "by_hand": [row for row in rows if row.status in OPEN],
             "kinds": list(dict.fromkeys(kind for row in rows for kind in row.kinds)),
+            "quotations": quotation_rows(report, places),
             "skipped": report.skipped or (_NOTHING_SAID,),
         },
     )

@@ -26,7 +26,7 @@ from refcheck.model import (
 from refcheck.texts.judging import Judgement, best_of, judge
 from refcheck.texts.library import CitedText, Texts
 from refcheck.texts.passages import goes_on, passage
-from refcheck.texts.places import cited_regions, exists, in_annexes, in_words
+from refcheck.texts.places import UNIT_NAMES, cited_regions, exists, in_annexes, in_words
 
 _HELD = (Kind.SYMBOL, Kind.RESOLUTION, Kind.ICJ, Kind.OPINION, Kind.SHORT)
 _QUOTED_WORDS = 8  # from which on it matters that a sentence goes on
@@ -182,7 +182,7 @@ def with_texts(
         if place.exists is not None:
             known = in_words(place.pinpoint) if place.exists else place.known
             compared.setdefault(place.reference, []).append(
-                Comparison(place.pinpoint.unit.value, in_words(place.pinpoint), known, place.exists)
+                Comparison(UNIT_NAMES[place.pinpoint.unit][0], in_words(place.pinpoint), known, place.exists)
             )
     for quotation in consulted.quotations:
         if quotation.bearer is not None:

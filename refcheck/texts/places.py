@@ -8,7 +8,7 @@ from refcheck.model import Pinpoint, Span, Unit
 from refcheck.texts.library import CitedText
 from refcheck.texts.structure import Count, Place, number
 
-_UNITS = {
+UNIT_NAMES = {
     Unit.PARA: ("paragraph", "paragraphs"),
     Unit.PAGE: ("page", "pages"),
     Unit.SECTION: ("section", "sections"),
@@ -58,7 +58,7 @@ def _joined(regions: Sequence[Span]) -> list[Span]:
 def exists(text: CitedText, pinpoint: Pinpoint, annex: str | None) -> tuple[bool | None, str]:
     """Whether the text has the place; None where it cannot tell. And what it counts, in words."""
     count = text.structure.counted(pinpoint.unit, annex)
-    _, many = _UNITS[pinpoint.unit]
+    _, many = UNIT_NAMES[pinpoint.unit]
     if not pinpoint.first:
         return (True, "") if count.places else (None, "")
     if any(True for _ in _places(text, pinpoint, annex)) and _has_last(text, pinpoint, count):
@@ -87,7 +87,7 @@ def in_annexes(pinpoints: Sequence[Pinpoint]) -> Iterator[tuple[Pinpoint, str | 
 
 def in_words(pinpoint: Pinpoint) -> str:
     """A place as a sentence names it: "paragraph 60", "paragraphs 116 to 117", "annex II"."""
-    one, many = _UNITS[pinpoint.unit]
+    one, many = UNIT_NAMES[pinpoint.unit]
     if not pinpoint.first:
         return one
     return (

@@ -206,8 +206,8 @@ def test_a_later_revision_than_the_letter_is_none_of_its_business() -> None:
 @pytest.mark.parametrize(
     ("text", "status", "compared"),
     [
-        ("See A/79/950, para. 3.", Status.VERIFIED, ["exists", "para"]),
-        ("See A/79/950, para. 30.", Status.MISMATCH, ["exists", "para"]),
+        ("See A/79/950, para. 3.", Status.VERIFIED, ["exists", "paragraph"]),
+        ("See A/79/950, para. 30.", Status.MISMATCH, ["exists", "paragraph"]),
         ("See A/79/950.", Status.VERIFIED, ["exists"]),
         ("See A/79/970, para. 3.", Status.UNVERIFIABLE, []),
         ('It says that "many families left their homes" (A/79/950).', Status.VERIFIED, ["exists", "quotation"]),
