@@ -38,9 +38,9 @@ _CHINESE_UNITS = {
 }
 _PLACE = r"(?:\d{1,4}(?:\.\d{1,3})*(?:\s?\((?:[a-z]{1,4}|\d{1,2})\))*|[IVXLC]{1,6}(?![A-Za-z/])|[A-Z](?![A-Za-z/]))"
 _NOT_A_DAY = rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\d)"
-_PLACES = lazy(
-    rf"\s*{_PLACE}{_NOT_A_DAY}(?:(?:\s*[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+){_PLACE}{_NOT_A_DAY})*"
-)
+_BETWEEN_PLACES = r"(?:\s*[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+)"
+_PLACE_LIST = rf"{_PLACE}{_NOT_A_DAY}(?:{_BETWEEN_PLACES}{_PLACE}{_NOT_A_DAY})*"
+_PLACES = lazy(rf"\s*{_PLACE_LIST}")
 _WORD_BEFORE_PLACE = lazy(r"(?<![^\W\d_])[^\W\d_]{1,11}+\.?+(?=\s*[\dA-Z])")
 _UNIT_WORD = lazy(
     r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
@@ -58,6 +58,13 @@ _DATED_BEHIND = frozenset({Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM})
 _DATED_INSIDE = frozenset({Kind.ICJ, Kind.WORK})
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
 _BLANK_LINE = lazy(r"\n[ \t]*\n(?!\s*[a-z(])")  # a page break inside a sentence is none
+_LONGEST_AHEAD = 120
+_LINKING = frozenset({"of", "to", "in", "the", "its", "that", "de", "la", "du", "del", "l’", "l'"})
+_AHEAD = lazy(
+    rf"(?<![^\W_])(?P<word>[^\W\d_]{{1,11}}\.?)\s+(?P<places>{_PLACE_LIST})"
+    r"(?P<annex>\s+of\s+(?:the\s+|its\s+)?annex(?:\s+(?P<label>[IVX]{1,5}))?)?"
+    r"\s+(?:of|to|in|de|du|del)\s+(?:the\s+|its\s+|that\s+|la\s+|l['’])?\Z"
+)
 _LEAD = lazy(r"\s*[,،]?\s*(?P<sign>\S?)")  # the sign tells which forms can follow
 _CLOSERS = ')]”"»'
 _CLOSE = lazy(rf"\s*[{re.escape(_CLOSERS)}]+")
@@ -103,6 +110,8 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
             continue
         limit = _limit(view, found, index)
         date, pinpoints = _behind(view, item, limit)
+        if not pinpoints and groups[index] == (index, index):
+            pinpoints = _ahead(view.text, item)
         if item.kind in _DATED_INSIDE:
             date = _inside(view, item) or _of_list(view, found, groups[index], index) or date
         if item.kind is Kind.WORK:
@@ -169,6 +178,20 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             break
         position = close.end()
     return date, tuple(pinpoints)
+
+
+def _ahead(text: str, item: Found) -> tuple[Pinpoint, ...]:
+    """The pinpoints that stand before the citation: "paragraph 3 of the annex to", "paras. 3 and 4 of its"."""
+    low = max(0, item.start - _LONGEST_AHEAD)
+    words = text[max(low, item.start - 12) : item.start].split()
+    if not words or words[-1].lower() not in _LINKING:
+        return ()
+    ahead = _AHEAD.search(text, low, item.start)
+    unit = _unit(ahead["word"]) if ahead else None
+    if not ahead or not unit or unit is Unit.PAGE:
+        return ()
+    annex = (Pinpoint(Unit.ANNEX, ahead["label"] or "", ahead["label"] or ""),) if ahead["annex"] else ()
+    return (*annex, *_places(unit, ahead["places"]))
 
 
 def _opens_range(text: str, date: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.anchors import Places
 from refcheck.extraction.found import Found, sentence_start
 from refcheck.extraction.view import View
-from refcheck.model import Document, QuotationClaim
+from refcheck.model import Document, Kind, QuotationClaim
 
 # Each mark that can open a passage, with those that close it; the last two in Arabic and in British English.
 _PAIRS = {
@@ -391,7 +391,8 @@ class _Sources:
         for index in self.inside[bisect_left(self.starts, position) :]:
             item = self.found[index]
             between = text[position : item.start]
-            if len(between) > 120 or ")" in re.sub(r"\([^()]*\)", "", between) or "\n\n" in between:
+            longest = 400 if item.kind is Kind.ICJ else 120  # the title of the case stands before a decision
+            if len(between) > longest or ")" in re.sub(r"\([^()]*\)", "", between) or "\n\n" in between:
                 break
             given.append(index)
             position = item.end

@@ -8,7 +8,9 @@ from refcheck.model import CitedPassage
 from refcheck.texts.library import CitedText
 
 _END = lazy(r"[.!?…][”\"’')\]»]*(?=\s+[A-ZÀ-ÞА-Я“\"(\[‘]|\s*\Z)|\n[ \t]*\n|[。！？]")
-_ABBREVIATION = lazy(r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al|St)|\b[A-Z]|\n\s*\d{1,4})\.\Z")
+_ABBREVIATION = lazy(
+    r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al|St)|\b[A-Z]|\n\s*\d{1,4})\.\Z"
+)
 _MOST_BEFORE, _MOST_AFTER, _MOST_WORDS = 400, 500, 4000
 _NEXT_NUMBER = lazy(r"\s*\d{1,4}\.\s")
 _CUT_SHORT = lazy(

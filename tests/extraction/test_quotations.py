@@ -8,6 +8,7 @@ from tests.checking import document, references
 
 NOTE = "\n\n<sup>1</sup> A/78/636, para. 3.\n"
 WORDS = "the situation has become much worse"
+CASE = "Application of the International Convention on the Elimination of All Forms of Racial Discrimination"
 
 
 def _quoted(text: str) -> list[tuple[str, str]]:
@@ -60,6 +61,10 @@ ATTRIBUTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "note-with-ibid": (
         f"One.<sup>1</sup> It is “{WORDS}”.<sup>2</sup>\n\n<sup>1</sup> A/78/636.\n\n<sup>2</sup> Ibid., para. 3.\n",
         [("Ibid.", WORDS)],
+    ),
+    "case-in-brackets": (
+        f"He noted that “{WORDS}” ({CASE} (Armenia v. Azerbaijan), Provisional Measures, Order of 7 December 2021).",
+        [("Order of 7 December 2021", WORDS)],
     ),
     "brackets": (f"He noted that “{WORDS}” (A/78/636, para. 3).", [("A/78/636", WORDS)]),
     "brackets-with-see": (
