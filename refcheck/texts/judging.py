@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from refcheck.model import Pinpoint, Span, WordDifference, Wording
 from refcheck.texts.library import CitedText
-from refcheck.texts.matching import Match, find
+from refcheck.texts.matching import Match, find, stands_verbatim
 from refcheck.texts.places import cited_regions, has_all_of
 from refcheck.texts.quotation import Quotation, take_apart
 
@@ -65,8 +65,7 @@ def _with_other_places(match: Match, text: CitedText) -> Match:
     differences: list[WordDifference] = []
     for difference in match.differences:
         run = take_apart(difference.written)
-        other = find(run, text.searched) if run.length >= _OWN_PLACE else None
-        if other and other.is_exact:
+        if run.length >= _OWN_PLACE and stands_verbatim(run, text.searched):
             agreeing += run.length
             differences.append(difference._replace(source="", grave=False))
         else:

@@ -51,10 +51,8 @@ class Searched:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, character for character."""
-        lower = self.text.lower()
-        if len(lower) == len(self.text):
-            return lower
-        return "".join(one if len(one) == 1 else character for character in self.text for one in (character.lower(),))
+        # The dotted capital of Azerbaijani and Turkish is the one letter that becomes two.
+        return self.text.replace("İ", "I").lower()
 
 
 class Match(NamedTuple):
@@ -94,6 +92,14 @@ def find(quotation: Quotation, searched: Searched, start: int = 0, end: int | No
     if best is None:
         return None
     return _with_grave_insertion(quotation, best)
+
+
+def stands_verbatim(quotation: Quotation, searched: Searched) -> bool:
+    """Whether each piece of the quotation stands somewhere in the text as it is written."""
+    end = len(searched.text)
+    return bool(quotation.segments) and all(
+        any(True for _ in _verbatim(quotation, segment, searched, 0, end)) for segment in quotation.segments
+    )
 
 
 def _rank(match: Match) -> tuple[float, int]:

@@ -11,9 +11,10 @@ from refcheck.domain.dates import find_dates
 from refcheck.domain.patterns import lazy
 from refcheck.domain.sessions import council_resolution_year
 from refcheck.extraction.view import View
-from refcheck.model import Document
+from refcheck.model import Document, Role, Span
 
 _FIRST_PAGE = 4000
+_FIRST_BLOCKS = 40  # in which a running head stands, of a document without a masthead
 _MASTHEAD = 1500  # characters in which a document's own symbol stands
 _SYMBOL_LINE = lazy(
     rf"^[ \t]*(?P<symbol>(?:{symbols.ROOT_PATTERN})\s?/[^\n]{{1,80}}?)[ \t]*\*{{0,3}}[ \t]*$", re.MULTILINE
@@ -98,11 +99,13 @@ def _with_dots(parts: list[str]) -> Iterator[str]:
 
 def _own_symbols(document: Document) -> Iterator[str]:
     """The symbol that stands alone on a line of the masthead or of a running head."""
+    heads = (block.span for block in document.blocks[:_FIRST_BLOCKS] if block.role is Role.RULE)
     found = [
         tuple(symbol.canonical for symbol in own)
-        for line in _SYMBOL_LINE.finditer(document.text, 0, _MASTHEAD)
-        for end, own in [symbols.match_symbols(line["symbol"], 0)]
-        if own and not line["symbol"][end:].strip(" *")
+        for start, end in (Span(0, _MASTHEAD), *heads)
+        for line in _SYMBOL_LINE.finditer(document.text, start, min(end, start + _MASTHEAD))
+        for stop, own in [symbols.match_symbols(line["symbol"], 0)]
+        if own and not line["symbol"][stop:].strip(" *")
     ]
     yield from found[0] if found else ()
 
