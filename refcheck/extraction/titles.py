@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from refcheck.domain.dates import DATE_PATTERN
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.view import View
@@ -17,16 +15,24 @@ _ON = lazy(
 _ADOPTED = lazy(rf"\s*(?:,\s*)?(?:(?:which\s+was\s+)?adopted\s+on|of|dated)\s+{DATE_PATTERN}")
 # "report of the Special Rapporteur on …, X: mission to Y (A/HRC/8/6/Add.2)"
 _BEFORE = lazy(
-    r"\b(?P<title>(?:report|letter|identical\s+letters|note(?:\s+verbale)?|statement|memorandum|study)\s"
-    r"[^;()“”\"\[\]]{20,300})\Z",
-    re.IGNORECASE,
+    r"\b(?=[RrLlIiNnSsMm])(?P<title>(?:[Rr]eport|[Ll]etter|[Ii]dentical\s+letters|[Nn]ote(?:\s+verbale)?"
+    r"|[Ss]tatement|[Mm]emorandum|[Ss]tudy)\s[^;()“”\"\[\]]{20,300})\Z"
 )
 _REACH = 400  # characters before the citation
+_BETWEEN = " \t\r\n\u00a0,)*_"  # what may stand between a citation and its title
+_FIRST_LETTERS = (
+    "oadwetcr"  # of "of", "adopted", "dated", "which", "entitled", "titled", "on", "concerning", "regarding"
+)
 _OPENING = " \t\r\n\u00a0,:(["  # what may stand between a description and its symbol
 
 
 def title_behind(view: View, position: int, limit: int) -> TitleClaim | None:
     """ "…, entitled “Women and peace and security”", "… of 31 October 2000 on women and peace and security"."""
+    begins = position
+    while begins < limit and view.text[begins] in _BETWEEN:
+        begins += 1
+    if begins >= limit or view.text[begins] not in _FIRST_LETTERS:
+        return None  # most citations: nothing more is tried
     adopted = _ADOPTED.match(view.text, position, limit)
     position = adopted.end() if adopted else position
     stated = _ENTITLED.match(view.text, position, limit)

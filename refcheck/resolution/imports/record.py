@@ -24,8 +24,8 @@ _RANGE_OF_LETTERS = lazy(r"(?P<stem>A/RES/.*\d)(?P<first>[A-Z])-(?P<last>[A-Z])"
 _SEVERAL = lazy(r"\s*[;|]\s*|(?<=\d)\s*[-–—]\s*(?=[ASE]/)")
 # Most symbols of a file are of these series, and canonical already: parsing each would take half of an import's time.
 _CANONICAL = lazy(
-    r"(?:[ASE]/(?:RES/|HRC/(?:RES/)?|C\.\d/|CN\.\d{1,2}/|AC\.\d{1,3}/)?[1-9]\d{0,3}/|S/RES/(?=\d+\())"
-    r"[1-9]\d{0,4}(?:\((?:19|20)\d\d\))?(?:/(?:Add|Corr|Rev)\.[1-9]\d?)*"
+    r"[ASE]/(?:RES/|HRC/(?:RES/)?|C\.\d/|CN\.\d{1,2}/|AC\.\d{1,3}/)?[1-9]\d{0,3}/[1-9]\d{0,4}"
+    r"(?:/(?:Add|Corr|Rev)\.[1-9]\d?)*|S/RES/[1-9]\d{0,3}\((?:19|20)\d\d\)"
 )
 _COUNCIL_YEAR = lazy(r"S/RES/\d+\((\d{4})\)")
 
