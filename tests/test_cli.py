@@ -863,3 +863,25 @@ def test_progress_in_a_terminal_leaves_every_line_whole(open_folder: Path) -> No
         f"{name}: 0 errors, 0 warnings, 0 hints; 2 of 2 references verified, 0 not checked -> reports/{name[:-4]}.json"
         for name in names
     ]
+
+
+def test_check_with_sources_tells_what_they_say_and_which_cannot_be_read(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(here.folder / "cache"))
+    here.file(
+        "sources/A_79_950.md", "1. The dams are not safe.\n\n2. They leak.\n\n3. Nobody knows why.\n\n(Signed) X\n"
+    )
+    here.file("sources/A_79_951.pdf", b"%PDF-1.7\nbroken")
+    name = here.file("letter.md", 'The report says that the dams "are safe" and "are now safe" (A/79/950, para. 30).\n')
+    ended = here.run("check", name, "--sources", "sources", "--format", "json")
+    assert ended.code == 1
+    assert "[pinpoint-exists] Paragraph 30 of A/79/950 is cited, but its text has only paragraphs 1 to 3." in ended.out
+    assert ended.err.startswith("refcheck: --sources: A_79_951.pdf: ")
+    assert "Traceback" not in ended.err
+
+
+def test_check_with_sources_that_are_no_folder_is_wrong_usage(here: Here) -> None:
+    ended = here.run("check", here.file("letter.md"), "--sources", "nowhere")
+    assert ended.code == 2
+    assert ended.err == "refcheck: --sources nowhere: no such folder; name one with the texts of cited documents\n"

@@ -14,6 +14,7 @@ from refcheck.texts.quotation import Quotation, take_apart
 ALTERED_SHARE = 0.6  # of the words must be in place for the quotation to be this source's, and altered
 _SURE_SHARE = 0.8  # where other sources of the same note are not at hand
 _FEWEST = 4  # words; fewer may be a term, not a quotation
+_MOST_SEGMENTS = 60  # pieces between brackets and points; each is looked for round the others
 _OWN_PLACE = 4  # words that are looked for by themselves where they are not in their place
 
 
@@ -33,6 +34,8 @@ def judge(written: str, text: CitedText, pinpoints: Sequence[Pinpoint], language
     quotation = take_apart(written)
     if not quotation.length:
         return Judgement(Wording.UNCHECKED, reason="it has no words that could be looked for")
+    if len(quotation.segments) > _MOST_SEGMENTS:
+        return Judgement(Wording.UNCHECKED, reason="it is in too many pieces")
     regions = cited_regions(text, pinpoints)
     for start, end in regions:
         match = find(quotation, text.searched, start, end)

@@ -13,7 +13,7 @@ from refcheck.texts.words import Word, key, says_no, words
 
 _LEFT_OUT = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…+|\.(?:\s?\.){2,3}"
 _REMARK = r"[\[(]\s*(?:sic|emphasis (?:added|in (?:the )?original)|italics added|footnotes? omitted)\s*[\])]"
-_BRACKET = r"(?P<before>[^\W\d_]*)\[(?P<inside>[^\[\]]{1,300})\](?P<after>[^\W\d_]*)"
+_BRACKET = r"(?P<before>[^\W\d_]{0,40})\[(?P<inside>[^\[\]]{1,300})\](?P<after>[^\W\d_]{0,40})"
 _CHANGE = lazy(rf"(?P<out>{_LEFT_OUT})|(?P<remark>{_REMARK})|{_BRACKET}")
 LONGEST = 120  # words in a segment
 

@@ -150,6 +150,11 @@ def test_a_translation_proves_nothing() -> None:
     assert judged("las turbinas fueron vendidas a un país vecino", language="es").wording is UNCHECKED
 
 
+def test_a_hostile_quotation_is_given_up() -> None:
+    assert judged("the parties … " * 500).wording is UNCHECKED
+    assert judged("a" * 200_000).wording is UNCHECKED
+
+
 def test_a_long_quotation_is_compared_to_its_end() -> None:
     paragraph = " ".join(f"word{number} stands beside sign{number}." for number in range(400))
     text = f"A/79/951\n\n1. {paragraph}\n\n2. End.\n\n(Signed) X\n"
