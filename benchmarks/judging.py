@@ -21,6 +21,7 @@ import texts
 
 from refcheck.extraction import extract
 from refcheck.extraction.letter import find_letters
+from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
 from refcheck.model import Checked
 from refcheck.pipeline import check_document
@@ -48,7 +49,8 @@ def _steps(text: str, catalogue: Catalogue) -> tuple[int, int, dict[str, Callabl
     document = from_bytes(content, "letter.md")
     view = make_view(document)
     references = extract(document, view, catalogue.case_number)
-    checked = Checked(document, find_letters(view), references, resolve(references, catalogue), _NOW.date())
+    prose = read_prose(view, document.language)
+    checked = Checked(document, find_letters(view), references, resolve(references, catalogue), _NOW.date(), prose)
     return (
         len(references),
         len(judge(checked)),

@@ -9,6 +9,7 @@ from refcheck import __version__
 from refcheck.extraction import extract
 from refcheck.extraction.found import Extractor
 from refcheck.extraction.letter import find_letters
+from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
 from refcheck.model import Checked, Consulted, Document, Level
 from refcheck.report import Report
@@ -47,7 +48,8 @@ def check_document(
     consulted = Consulted() if texts is None else consult(document, references, texts)
     if texts is not None:
         verdicts = with_texts(verdicts, references, consulted)
-    checked = Checked(document, letters, references, verdicts, now.date(), consulted)
+    prose = read_prose(view, document.language)
+    checked = Checked(document, letters, references, verdicts, now.date(), prose, consulted)
     return Report(
         document=document,
         letters=letters,

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from refcheck.extraction import extract
 from refcheck.extraction.letter import find_letters
+from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
-from refcheck.model import Document, Finding, Letter, Level, Reference, Severity, Verdict
+from refcheck.model import Document, Finding, Letter, Level, Prose, Reference, Severity, Verdict
 from refcheck.pipeline import check_document
 from refcheck.reading import from_bytes
 from refcheck.report import Report
@@ -77,6 +78,11 @@ class GivenTexts:
         )
 
 
+def prose(read: Document) -> Prose:
+    """The prose of a document, as rules see it."""
+    return read_prose(make_view(read), read.language)
+
+
 def report(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequence[str] = ()) -> Report:
     """The report on `text`, checked on a fixed day, with texts of what it cites."""
     texts = GivenTexts(*sources) if sources else None
@@ -86,6 +92,11 @@ def report(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequenc
 def findings(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequence[str] = ()) -> tuple[Finding, ...]:
     """The findings on `text`."""
     return report(text, levels, sources).findings
+
+
+def found_by(rule: str, text: str) -> tuple[Finding, ...]:
+    """The findings of one rule on `text`, also where it is off by default."""
+    return tuple(finding for finding in findings(text, {rule: Level.ON}) if finding.rule == rule)
 
 
 def alarms(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from refcheck.report import Report
 from refcheck.rules import judge
 from refcheck.together import Together
 from tests import checking
-from tests.checking import LETTERS, TODAY
+from tests.checking import LETTERS, TODAY, prose
 
 CITATIONS = (
     *("A/78/636", "A/78/636-S/2023/960", "S/RES/853 (1993)", "A/RES/217 A (III)", "E/CN.4/1999/79 and Add.1–3"),
@@ -108,7 +108,7 @@ def test_short_forms_refer_to_a_reference_before(text: str) -> None:
 def test_checking_twice_gives_the_same(text: str) -> None:
     first, second = _report(text), _report(text)
     assert first.to_json() == second.to_json()
-    checked = Checked(first.document, first.letters, first.references, first.verdicts, TODAY)
+    checked = Checked(first.document, first.letters, first.references, first.verdicts, TODAY, prose(first.document))
     assert judge(checked) == first.findings
 
 

@@ -106,7 +106,12 @@ def parse_date(text: str) -> date | None:
 
 def is_month(word: str) -> bool:
     """Whether `word` is the name of a month in an official language."""
-    return word.lower() in _MONTH_NUMBERS
+    return month_number(word) is not None
+
+
+def month_number(name: str) -> int | None:
+    """1 for "January", "janvier", "كانون الثاني" …; None for what is no month."""
+    return _MONTH_NUMBERS.get(" ".join(name.lower().split()))
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, date]]:
@@ -119,8 +124,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 
 def _value(match: re.Match[str]) -> date | None:
     if match["month"]:
-        month = _MONTH_NUMBERS.get(" ".join(match["month"].lower().split()))
-        numbers = (int(match["year"]), month or 0, int(match["day"]))
+        numbers = (int(match["year"]), month_number(match["month"]) or 0, int(match["day"]))
     else:
         numbers = (int(match["year_zh"]), int(match["month_zh"]), int(match["day_zh"]))
     try:

@@ -6,14 +6,15 @@ the middle of sentences. Patterns run over the view's text; `span` leads back to
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.anchors import occurrences
-from refcheck.model import Block, Document, Role, Span
+from refcheck.model import Block, Document, Role, View
+
+__all__ = ["View", "make_view"]
 
 # Characters that only look different, one for one, so that offsets stay.
 _ALIKE = {
@@ -32,52 +33,6 @@ _MARKUP = lazy(
     rf"[{_INVISIBLE}]+|\r(?=\n)|<sup>[^<]{{0,40}}</sup>|</?(?:b|i|em|strong|u|sub|span)>|\\(?=[*_#\[\]()])"
     r"|(?<!\\)\*{1,3}|(?<![A-Za-z0-9/:.=&?_-])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9_/(-])|(?P<space><br\s*/?>)"
 )
-
-
-class View(NamedTuple):
-    """The readable text of a document: first the running text, then the notes, in their order.
-
-    `starts[i]` is where piece i begins in `text`, `origins[i]` where it begins in the document.
-    """
-
-    text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
-    notes_start: int  # where the notes begin; len(text) when there are none
-    notes: tuple[tuple[int, str], ...] = ()  # (start, label) of each note in `text`
-    rare: frozenset[str] = frozenset()  # the characters beyond ASCII in the document
-
-    def offset(self, position: int) -> int:
-        """The document's offset of the character at `position` of the view."""
-        piece = bisect_right(self.starts, position) - 1
-        return self.origins[piece] + position - self.starts[piece]
-
-    def span(self, start: int, end: int) -> Span:
-        """The document's span of view.text[start:end]; not empty."""
-        return Span(self.offset(start), self.offset(end - 1) + 1)
-
-    def position(self, offset: int) -> int:
-        """Where the document's running text at `offset` stands in the view; behind it, where that is markup."""
-        body = bisect_left(self.starts, self.notes_start)
-        piece = bisect_right(self.origins, offset, 0, body) - 1
-        if piece < 0:
-            return 0
-        end = self.starts[piece + 1] if piece + 1 < body else self.notes_start
-        return min(end, self.starts[piece] + offset - self.origins[piece])
-
-    def note_at(self, position: int) -> str | None:
-        """The label of the note that `position` lies in."""
-        if position < self.notes_start:
-            return None
-        return self.notes[bisect_right(self.notes, (position, "\U0010ffff")) - 1][1] if self.notes else None
-
-    def segment(self, position: int) -> tuple[int, int]:
-        """The part of the view that `position` lies in: the running text, or one note."""
-        if position < self.notes_start:
-            return 0, self.notes_start
-        after = bisect_right(self.notes, (position, "\U0010ffff"))
-        start = self.notes[after - 1][0] if after else self.notes_start
-        return start, self.notes[after][0] if after < len(self.notes) else len(self.text)
 
 
 def make_view(document: Document) -> View:

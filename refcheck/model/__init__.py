@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Signature,
         YearSession,
     )
+    from refcheck.model.prose import Paragraph, Prose, View
     from refcheck.model.reference import (
         AuthorClaim,
         Custom,
@@ -61,6 +62,7 @@ _MODULES = {
     "Unit",
     "letter": "AgendaTitles AnnexHeading AnnexMention ClosingRequest DatedSpan ItemList Letter LetterTitle OrdinalLine "
     "Passage Signature YearSession",
+    "prose": "Paragraph Prose View",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
     "finding": "Acceptance Checked Finding Level Related SEVERITIES Severity",
     "reply": "Question Reply Said",
@@ -102,9 +104,11 @@ __all__ = [
     "Link",
     "NoteMark",
     "OrdinalLine",
+    "Paragraph",
     "Passage",
     "Pinpoint",
     "Place",
+    "Prose",
     "Question",
     "QuotationClaim",
     "Reference",
@@ -121,6 +125,7 @@ __all__ = [
     "Unit",
     "Unread",
     "Verdict",
+    "View",
     "WordDifference",
     "Wording",
     "YearSession",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from refcheck.model.consulted import Consulted
 from refcheck.model.document import Document, Span
 from refcheck.model.letter import Letter
+from refcheck.model.prose import Prose
 from refcheck.model.reference import Reference
 from refcheck.model.verdict import Evidence, Verdict
 
@@ -75,6 +76,7 @@ class Checked:
     references: tuple[Reference, ...]
     verdicts: tuple[Verdict, ...]  # one for each reference, in the same order
     today: dt.date
+    prose: Prose
     consulted: Consulted = field(default_factory=Consulted)  # what the texts of the sources say
 
     @property

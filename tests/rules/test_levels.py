@@ -12,7 +12,7 @@ from refcheck.errors import UsageError
 from refcheck.model import Checked, Finding, Level, Severity, Span
 from refcheck.rules import chosen, judge
 from refcheck.rules.rule import Rule, rule_of
-from tests.checking import TODAY, findings, report
+from tests.checking import TODAY, findings, prose, report
 
 WRONG_YEAR = "Security Council resolution 853 (1996)"  # an error
 NO_YEAR = "in line with UNSCR 1325"  # an info
@@ -99,5 +99,5 @@ def _judged(monkeypatch: pytest.MonkeyPatch, rule: Rule, levels: dict[str, Level
     monkeypatch.setattr(refcheck.rules, "RULES", (rule,))
     monkeypatch.setattr(refcheck.rules, "_PRECEDENCE", {rule.name: 0})
     read = report("nothing to see")
-    checked = Checked(read.document, read.letters, read.references, read.verdicts, TODAY)
+    checked = Checked(read.document, read.letters, read.references, read.verdicts, TODAY, prose(read.document))
     return [finding.severity.value for finding in sorted(judge(checked, levels), key=lambda finding: finding.span)]
