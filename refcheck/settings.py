@@ -1,13 +1,14 @@
 """What a user may set: one frozen value, read from `refcheck.toml`, `pyproject.toml` or the file that --config names.
 
 Nothing else is asked: no environment, no home folder. A file holds the levels of rules, `[rules]` (`rules.chosen`
-knows their names), where the user's catalogue lies, `[catalogue]`, and kinds of reference of the user's own, a
-`[[kind]]` table each (`extraction.custom` makes extractors of them). In `pyproject.toml` the same stands below
-`[tool.refcheck]`.
+knows their names), where the user's catalogue lies, `[catalogue]`, how the network is used, `[network]`, and kinds of
+reference of the user's own, a `[[kind]]` table each (`extraction.custom` makes extractors of them). In
+`pyproject.toml` the same stands below `[tool.refcheck]`.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -21,14 +22,19 @@ from refcheck.model import Kind, Level
 
 PROJECT_FILE = "pyproject.toml"
 
-_KEYS = ("rules", "kind", "catalogue")
+_KEYS = ("rules", "kind", "catalogue", "network")
 _CATALOGUE_KEYS = ("file", "update", "pause")
+_NETWORK_KEYS = (
+    *("online", "contact", "pace", "longest-pause", "budget", "timeout", "obey-robots", "cache"),
+    *("allow", "ports", "ca-bundle", "hosts"),
+)
 _ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
 _EXAMPLE_KEYS = ("text", "canonical")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 _T = TypeVar("_T")
+_D = TypeVar("_D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,24 @@ class CatalogueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """How the network is used, where it is used at all."""
+
+    online: bool = False  # as if --online were given
+    contact: str = ""  # where the operator of a host finds a person: an address of mail or of a page
+    pace: float = 1.0  # seconds between two requests to one host
+    longest_pause: float = 30.0  # seconds that a host may ask for within a run
+    budget: int = 500  # requests a run
+    timeout: float = 60.0  # seconds for one request
+    obey_robots: bool = True  # of links; single look-ups in the UN's sources are what --online asks for
+    cache: str | None = None  # folder for answers; None for the platform's
+    allow: tuple[str, ...] = ()  # networks that are no public ones and may be asked all the same
+    ports: tuple[int, ...] = ()  # besides 80 and 443
+    ca_bundle: str | None = None
+    hosts: tuple[tuple[str, str], ...] = ()  # host → base address that answers in its place; "*" for all others
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user set, and in which file."""
 
@@ -68,6 +92,7 @@ class Settings:
     kinds: tuple[CustomKind, ...] = ()
     rules: tuple[tuple[str, Level], ...] = ()  # in the order of the file
     catalogue: CatalogueSettings = CatalogueSettings()
+    network: NetworkSettings = NetworkSettings()
 
 
 def load(path: str | os.PathLike[str]) -> Settings:
@@ -85,7 +110,8 @@ def load(path: str | os.PathLike[str]) -> Settings:
         raise UsageError(f'{file}: "kind" is no list of tables; begin each kind with a line [[kind]]')
     kinds = tuple(_kind(row, _place(row, number, file)) for number, row in enumerate(rows, 1))
     levels = tuple(_levels(content.get("rules", {}), file))
-    return Settings(file, kinds, levels, _catalogue(content.get("catalogue", {}), file))
+    network = _network(content, file)
+    return Settings(file, kinds, levels, _catalogue(content.get("catalogue", {}), file), network)
 
 
 def speaks_of_refcheck(path: str) -> bool:
@@ -133,6 +159,67 @@ def _catalogue(table: object, file: str) -> CatalogueSettings:
     if pause is not None and (isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600):
         raise UsageError(f'{where}: "pause" is no number of seconds; write pause = 5')
     return CatalogueSettings(own, tuple(addresses.items()) if addresses else None, pause)
+
+
+def _network(content: Mapping[str, Any], file: str) -> NetworkSettings:
+    table = content.get("network", {})
+    where = f"{file}: [network]"
+    if not isinstance(table, dict):
+        raise UsageError(f'{file}: "network" is no table; begin it with a line [network]')
+    _refuse_unknown(table, _NETWORK_KEYS, where)
+    default = NetworkSettings()
+    return NetworkSettings(
+        online=_of_type(table, "online", bool, default.online, where),
+        contact=_of_type(table, "contact", str, default.contact, where),
+        pace=_seconds(table, "pace", default.pace, where),
+        longest_pause=_seconds(table, "longest-pause", default.longest_pause, where),
+        budget=_of_type(table, "budget", int, default.budget, where),
+        timeout=_seconds(table, "timeout", default.timeout, where),
+        obey_robots=_of_type(table, "obey-robots", bool, default.obey_robots, where),
+        cache=_of_type(table, "cache", str, default.cache, where),
+        allow=tuple(_networks(table, where)),
+        ports=tuple(_list(table, "ports", int, where)),
+        ca_bundle=_of_type(table, "ca-bundle", str, default.ca_bundle, where),
+        hosts=tuple(_hosts(table, where)),
+    )
+
+
+def _networks(table: Mapping[str, Any], where: str) -> Iterator[str]:
+    for network in _list(table, "allow", str, where):
+        try:
+            yield str(ipaddress.ip_network(network))
+        except ValueError as error:
+            raise UsageError(f'{where}: "allow": {error}; write networks like "10.1.0.0/16"') from error
+
+
+def _hosts(table: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    for host, base in _of_type(table, "hosts", dict, {}, where).items():
+        if not isinstance(base, str) or not re.match(r"https?://[^/\s@]+", base):
+            raise UsageError(f'{where}: "hosts": "{host}" leads to no address; write "http://127.0.0.1:8123"')
+        yield host.lower(), base
+
+
+def _seconds(table: Mapping[str, Any], key: str, default: float, where: str) -> float:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 86_400:
+        raise UsageError(f'{where}: "{key}" is no number of seconds; write {key} = {default}')
+    return float(value)
+
+
+def _of_type(table: Mapping[str, Any], key: str, kind: type[_T], default: _D, where: str) -> _T | _D:
+    value = table.get(key, default)
+    if value is default:
+        return default
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise UsageError(f'{where}: "{key}" is of the wrong type; the README shows how it is written')
+    return value
+
+
+def _list(table: Mapping[str, Any], key: str, kind: type[_T], where: str) -> list[_T]:
+    value = table.get(key, [])
+    if not _is_list_of(value, kind):
+        raise UsageError(f'{where}: "{key}" is no list; write {key} = […]')
+    return value
 
 
 def _content(file: str) -> dict[str, Any]:

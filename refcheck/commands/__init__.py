@@ -11,6 +11,8 @@ COMMANDS = {
     "extract": "print the references of documents, one JSON object a line",
     "lookup": "show what is known of one reference",
     "catalogue": "what the catalogues hold; import files into one of your own",
+    "links": "check whether web addresses still answer",
+    "sources": "list the public sources, or see whether they still answer as recorded",
     "kinds": "list the kinds of reference, and try the examples of your own",
     "explain": "explain a rule, with a wrong and a right example",
 }

@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from refcheck.links.check import check
+from refcheck.links.verdict import LinkVerdict
+from refcheck.model import Status
 from refcheck.network.exchange import Answer, Conversation, Request
 
 _AVAILABLE = "https://archive.org/wayback/available"
@@ -27,6 +30,17 @@ class Rescue:
     captured: dt.datetime | None = None
     certain: bool = True
     reason: str = ""
+
+
+def with_copy(url: str, cited: dt.date | None = None, *, thorough: bool = True) -> Conversation[LinkVerdict]:
+    """The verdict on an address; where it is dead or failing, with an archived copy of it."""
+    verdict = yield from check(url, thorough=thorough)
+    if verdict.status not in (Status.DEAD, Status.FAILING):
+        return verdict
+    rescue = yield from archived(url, cited)
+    if rescue.url:
+        return replace(verdict, archived=rescue.url, suggestion=verdict.suggestion or rescue.url)
+    return replace(verdict, notes=(*verdict.notes, rescue.reason))
 
 
 def archived(url: str, cited: dt.date | None = None) -> Conversation[Rescue]:

@@ -1,0 +1,107 @@
+"""The way of a run to the network: public sources and links, asked politely, answers kept."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from platformdirs import user_cache_path
+
+from refcheck import __version__
+from refcheck.links.rescue import with_copy
+from refcheck.links.verdict import LinkVerdict
+from refcheck.model import Question, Reply
+from refcheck.network.addresses import Guard
+from refcheck.network.cache import AnswerCache
+from refcheck.network.client import Client
+from refcheck.network.manners import Manners
+from refcheck.network.talk import Talk
+from refcheck.settings import NetworkSettings
+from refcheck.sources.consult import consult
+from refcheck.sources.source import Source
+
+
+def guard_of(settings: NetworkSettings) -> Guard:
+    """Which addresses the settings let be asked."""
+    return Guard(
+        tuple(ipaddress.ip_network(network) for network in settings.allow),
+        frozenset(settings.ports),
+        dict(settings.hosts),
+    )
+
+
+def manners_of(settings: NetworkSettings) -> Manners:
+    """How politely the settings let hosts be asked."""
+    return Manners(
+        settings.contact,
+        __version__,
+        settings.pace,
+        settings.longest_pause,
+        settings.budget,
+        settings.timeout,
+    )
+
+
+def cache_folder(settings: NetworkSettings) -> Path:
+    """Where answers are kept: the folder of the settings, else the platform's."""
+    if settings.cache:
+        return Path(settings.cache)
+    return user_cache_path("refcheck")
+
+
+class Online:
+    """Sources and links for the documents of one run. Use it as a context manager.
+
+    What was asked once is kept: within the run, and in the cache for the next.
+    """
+
+    def __init__(self, settings: NetworkSettings, *, refresh: bool = False) -> None:
+        manners = manners_of(settings)
+        self._cache = AnswerCache(cache_folder(settings) / "answers.sqlite")
+        client = Client(guard_of(settings), manners.user_agent, timeout=manners.timeout, ca_bundle=settings.ca_bundle)
+        # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
+        self._sources = Talk(client, manners, cache=self._cache, refresh=refresh)
+        self._links = Talk(client, manners, cache=self._cache, refresh=refresh, obey_robots=settings.obey_robots)
+        self._replies: dict[Question, tuple[Reply, ...]] = {}
+        self._verdicts: dict[str, LinkVerdict] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._cache.close()
+
+    @property
+    def sent(self) -> int:
+        """Requests that went out in this run."""
+        return self._sources.sent + self._links.sent
+
+    def replies(self, questions: Iterable[Question]) -> dict[str, tuple[Reply, ...]]:
+        """What the public sources say of each document, by its canonical form."""
+        wanted = dict.fromkeys(questions)
+        for question, replies in self._sources.lead((one, consult(one)) for one in wanted if one not in self._replies):
+            self._replies[question] = replies
+        return {question.canonical: self._replies[question] for question in wanted}
+
+    def probe(self, source: Source, question: Question) -> Reply:
+        """What one source says of one document."""
+        return next(reply for _, reply in self._sources.lead([(source.name, source.ask(question))]))
+
+    def links(self, addresses: Iterable[tuple[str, date | None]]) -> dict[str, LinkVerdict]:
+        """The verdict on each address, with an archived copy of what is gone; a date says when it was cited."""
+        wanted = dict(addresses)
+        for _ in self.stream((url, day) for url, day in wanted.items() if url not in self._verdicts):
+            pass
+        return {url: self._verdicts[url] for url in wanted}
+
+    def stream(self, addresses: Iterable[tuple[str, date | None]]) -> Iterator[LinkVerdict]:
+        """The verdicts as they come."""
+        for url, verdict in self._links.lead((url, with_copy(url, day)) for url, day in addresses):
+            self._verdicts[url] = verdict
+            yield verdict

@@ -1,0 +1,36 @@
+"""The page that a web address cites is gone.
+
+Why
+    A reader who follows the address finds nothing. One run cannot tell a page that is gone for good from one that is
+    gone today, so it is a warning; the nightly job makes an error of it when it failed on three days.
+
+Wrong
+    https://www.un.org/a-page-that-was-taken-down
+
+Right
+    https://web.archive.org/web/20211207000000/https://www.un.org/a-page-that-was-taken-down
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.model import Checked, Finding, Kind, Severity, Status
+
+TITLE = "Dead link"
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Addresses whose host says that there is no such page, or does not exist; seen twice."""
+    for reference, verdict in checked.judged:
+        soft = any(item.field == "content" and not item.agrees for item in verdict.comparisons)
+        if reference.kind is Kind.URL and verdict.status is Status.DEAD and not soft:
+            yield Finding(
+                rule="url-dead",
+                severity=SEVERITY,
+                span=reference.span,
+                message=f"{verdict.reason} ({reference.canonical[0]})",
+                suggestion=verdict.candidates[0].canonical if verdict.candidates else None,
+                evidence=verdict.evidence,
+            )
