@@ -194,7 +194,7 @@ def _networks(table: Mapping[str, Any], where: str) -> Iterator[str]:
 
 def _hosts(table: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
     for host, base in _of_type(table, "hosts", dict, {}, where).items():
-        if not isinstance(base, str) or not re.match(r"https?://[^/\s@]+", base):
+        if not isinstance(base, str) or not re.fullmatch(r"https?://[^/\s@]+(?:/[^\s@]*)?", base):
             raise UsageError(f'{where}: "hosts": "{host}" leads to no address; write "http://127.0.0.1:8123"')
         yield host.lower(), base
 

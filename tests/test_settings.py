@@ -8,7 +8,7 @@ import pytest
 
 from refcheck.errors import UsageError
 from refcheck.model import Level
-from refcheck.settings import CustomExample, CustomKind, Settings, load, speaks_of_refcheck
+from refcheck.settings import CustomExample, CustomKind, NetworkSettings, Settings, load, speaks_of_refcheck
 
 ROW = {
     "name": '"osce-decision"',
@@ -68,7 +68,7 @@ IN_ROW = 'refcheck.toml: kind "osce-decision"'
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "no-toml": ("[[kind]\n", "refcheck.toml: the settings are not TOML: "),
     "no-utf-8": (b'name = "\xe9"', "refcheck.toml: the settings are not UTF-8; save the file as UTF-8"),
-    "unknown-setting": ("kinds = []", 'refcheck.toml: "kinds" is no setting; known here: rules, kind'),
+    "unknown-setting": ("kinds = []", 'refcheck.toml: "kinds" is no setting; known here: rules, network, kind'),
     "no-table": ('kind = "osce"', 'refcheck.toml: "kind" is no list of tables; begin each kind with a line [[kind]]'),
     "rules-no-table": ('rules = ["off"]', 'refcheck.toml: "rules" is no table; begin it with a line [rules]'),
     "no-level": (
@@ -163,3 +163,62 @@ def test_a_pyproject_without_the_table_that_was_asked_for(tmp_path: Path) -> Non
     file.write_text("[tool.ruff]\n")
     with pytest.raises(UsageError, match=r"pyproject\.toml: there is no table \[tool\.refcheck\]; add one"):
         load(file)
+
+
+NETWORK = """\
+[network]
+online = true
+contact = "mailto:desk@example.org"
+pace = 2
+longest-pause = 10.5
+budget = 40
+timeout = 20
+obey-robots = false
+cache = "answers"
+allow = ["10.1.0.0/16", "::1"]
+ports = [8080]
+ca-bundle = "ca.pem"
+
+[network.hosts]
+"Documents.UN.org" = "http://127.0.0.1:8123"
+"""
+
+
+def test_how_the_network_is_used(tmp_path: Path) -> None:
+    assert _load(tmp_path, NETWORK).network == NetworkSettings(
+        online=True,
+        contact="mailto:desk@example.org",
+        pace=2.0,
+        longest_pause=10.5,
+        budget=40,
+        timeout=20.0,
+        obey_robots=False,
+        cache="answers",
+        allow=("10.1.0.0/16", "::1/128"),
+        ports=(8080,),
+        ca_bundle="ca.pem",
+        hosts=(("documents.un.org", "http://127.0.0.1:8123"),),
+    )
+    assert _load(tmp_path, "").network == NetworkSettings()
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("network = 1", '"network" is no table'),
+        ("[network]\nspeed = 1", '"speed" is no setting; known here: online, contact'),
+        ("[network]\npace = -1", '"pace" is no number of seconds; write pace = 1.0'),
+        ('[network]\npace = "fast"', '"pace" is no number of seconds'),
+        ("[network]\nbudget = true", '"budget" is of the wrong type'),
+        ("[network]\nonline = 1", '"online" is of the wrong type'),
+        ('[network]\nallow = ["10.1.2.3/16"]', 'write networks like "10.1.0.0/16"'),
+        ('[network]\nports = "8080"', '"ports" is no list'),
+        ('[network.hosts]\n"un.org" = "127.0.0.1"', '"un.org" leads to no address'),
+        ('[network.hosts]\n"un.org" = "http://user:secret@x"', '"un.org" leads to no address'),
+    ],
+)
+def test_a_mistake_about_the_network_is_one_line(tmp_path: Path, line: str, says: str) -> None:
+    with pytest.raises(UsageError) as error:
+        _load(tmp_path, line)
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)

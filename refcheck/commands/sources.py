@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     if options.action == "list":
         for source in sorted(SOURCES, key=lambda one: one.cost):
             print(f"{source.name} ({source.host}): about {source.cost} requests a document")
-            print(f"  complete for {source.probe}: {source.complete_for(source.probe) or 'no; its silence proves nothing'}")
+            proof = source.complete_for(source.probe)
+            print(f"  {proof or 'Its silence proves nothing.'}")
         return EXIT_CLEAN
     settings = settings_of(options)
     meanings = {

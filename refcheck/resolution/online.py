@@ -117,6 +117,4 @@ def _paired(reference: Reference, whole: Verdict, replies: Replies) -> Verdict:
     first, second = reference.canonical
     compared = Comparison("same document", f"{first} and {second}", "one file" if same else "two documents", same)
     status = whole.status if same else Status.MISMATCH
-    return Verdict(
-        status, whole.by, whole.reason, (*whole.comparisons, compared), whole.evidence, whole.candidates
-    )
+    return Verdict(status, whole.by, whole.reason, (*whole.comparisons, compared), whole.evidence, whole.candidates)
