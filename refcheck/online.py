@@ -19,7 +19,7 @@ from refcheck.network.addresses import Guard
 from refcheck.network.cache import AnswerCache
 from refcheck.network.client import Client
 from refcheck.network.manners import Manners
-from refcheck.network.talk import Talk
+from refcheck.network.talk import Talk, Threads
 from refcheck.settings import NetworkSettings
 from refcheck.sources.consult import consult
 from refcheck.sources.source import Source
@@ -37,12 +37,12 @@ def guard_of(settings: NetworkSettings) -> Guard:
 def manners_of(settings: NetworkSettings) -> Manners:
     """How politely the settings let hosts be asked."""
     return Manners(
-        settings.contact,
-        __version__,
-        settings.pace,
-        settings.longest_pause,
-        settings.budget,
-        settings.timeout,
+        contact=settings.contact,
+        version=__version__,
+        pace=settings.pace,
+        longest_pause=settings.longest_pause,
+        budget=settings.budget,
+        timeout=settings.timeout,
     )
 
 
@@ -64,8 +64,10 @@ class Online:
         self._cache = AnswerCache(cache_folder(settings) / "answers.sqlite")
         client = Client(guard_of(settings), manners.user_agent, timeout=manners.timeout, ca_bundle=settings.ca_bundle)
         # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
-        self._sources = Talk(client, manners, cache=self._cache, refresh=refresh)
-        self._links = Talk(client, manners, cache=self._cache, refresh=refresh, obey_robots=settings.obey_robots)
+        self._sources = Talk(Threads(client), manners, cache=self._cache, refresh=refresh)
+        self._links = Talk(
+            Threads(client), manners, cache=self._cache, refresh=refresh, obey_robots=settings.obey_robots
+        )
         self._replies: dict[Question, tuple[Reply, ...]] = {}
         self._verdicts: dict[str, LinkVerdict] = {}
 
@@ -75,6 +77,8 @@ class Online:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._sources.carrier.close()
+        self._links.carrier.close()
         self._cache.close()
 
     @property

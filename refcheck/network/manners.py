@@ -20,7 +20,8 @@ class Manners:
 
     contact: str = ""  # an address of mail or web where the operator of a host finds a person
     version: str = ""
-    pace: float = 1.0  # seconds between two requests to one host
+    pace: float = 1.0  # seconds between the beginnings of two requests to one host
+    connections: int = 1  # requests to one host at once
     longest_pause: float = 30.0  # seconds that a host may ask for within a run; for longer ones it is given up
     budget: int = 500  # requests a run
     timeout: float = 60.0  # seconds for one request, body included

@@ -1,7 +1,7 @@
 """Leads many conversations at once: each host at its own pace, nobody waiting for another host.
 
-Waiting is data: a host that wants a pause has a time before which it is not asked. Workers only ever carry requests
-that may be sent now, and one request at a time goes to a host.
+Waiting is data: a host that wants a pause has a time before which it is not asked. A carrier only ever has requests
+under way that may be sent now, and no more of them to one host than manners allow.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -23,15 +24,59 @@ from refcheck.network.manners import Manners, Robots, pause_asked, robots_of
 
 Name = TypeVar("Name")
 Learnt = TypeVar("Learnt")
-_BEGUN_PER_WORKER = 8  # conversations held open for each worker, so that a slow host does not hold the others back
+_BEGUN_PER_PLACE = 8  # conversations held open for each request under way, so that a slow host holds nobody back
 _RULES = -1  # in the place of a conversation's number: the request for a host's robots.txt
 
 
 class Carrier(Protocol):
-    """What carries one request, and never raises."""
+    """What carries requests. It never raises for what a host does: a fault is an answer."""
+
+    @property
+    def places(self) -> int:
+        """How many requests may be under way at once."""
+
+    def start(self, number: int, request: Request) -> None:
+        """Send a request; its answer comes out of `wait` under this number."""
+
+    def wait(self, seconds: float) -> Iterable[tuple[int, Answer]]:
+        """The answers that have come, at the latest after so many seconds; without any, earlier than that or empty."""
+
+    def close(self) -> None:
+        """Break off what is under way, and let go of all connections."""
+
+
+class Sender(Protocol):
+    """What carries one request and waits for its answer."""
 
     def send(self, request: Request) -> Answer:
         """The answer to one request."""
+
+
+class Threads:
+    """A carrier of a sender that blocks: each request under way has a thread."""
+
+    def __init__(self, sender: Sender, places: int = 8) -> None:
+        self.places = places
+        self._sender = sender
+        self._pool = ThreadPoolExecutor(places, thread_name_prefix="ask")
+        self._under_way: dict[Future[Answer], int] = {}
+
+    def start(self, number: int, request: Request) -> None:
+        """Hand the request to a thread."""
+        self._under_way[self._pool.submit(self._sender.send, request)] = number
+
+    def wait(self, seconds: float) -> Iterator[tuple[int, Answer]]:
+        """What the threads have brought."""
+        if not self._under_way:
+            time.sleep(seconds)
+            return
+        finished, _ = wait(self._under_way, timeout=seconds, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield self._under_way.pop(future), future.result()
+
+    def close(self) -> None:
+        """Start nothing more; what is under way ends by its own time-out."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass(slots=True)
@@ -39,7 +84,7 @@ class _Host:
     """What is known of one host in this run."""
 
     next_time: float = 0.0  # on the monotonic clock; not asked before
-    busy: bool = False
+    active: int = 0  # requests under way
     queued: bool = False  # stands in the list of hosts that may be asked
     waiting: deque[tuple[int, Request]] = field(default_factory=deque)
     robots: Robots | None = None
@@ -62,12 +107,12 @@ class Talk:
         cache: AnswerCache | None = None,
         refresh: bool = False,
         obey_robots: bool = False,
-        workers: int = 8,
     ) -> None:
-        self.carrier, self.manners, self.workers = carrier, manners, workers
+        self.carrier, self.manners = carrier, manners
         self._cache, self._refresh, self.obey_robots = cache, refresh, obey_robots
         self._hosts: dict[str, _Host] = {}
         self.sent = 0  # requests that went out
+        self.tickets = count()
 
     def lead(self, conversations: Iterable[tuple[Name, Conversation[Learnt]]]) -> Iterator[tuple[Name, Learnt]]:
         """Each conversation's name and what it returned, as soon as it ends, so that an interruption keeps it."""
@@ -123,9 +168,8 @@ class _Round(Generic[Name, Learnt]):
         self._begun: dict[int, tuple[Name, Conversation[Learnt]]] = {}
         self._ended: deque[tuple[Name, Learnt]] = deque()
         self._ready: list[tuple[float, str]] = []  # hosts with something to ask, by the time they may be asked
-        self._under_way: dict[Future[Answer], tuple[str, int]] = {}
+        self._under_way: dict[int, tuple[str, int]] = {}  # by ticket: the host, and the conversation or `_RULES`
         self._later: list[tuple[int, Request]] = []  # second looks
-        self._pool = ThreadPoolExecutor(talk.workers, thread_name_prefix="ask")
 
     def results(self) -> Iterator[tuple[Name, Learnt]]:
         try:
@@ -140,12 +184,13 @@ class _Round(Generic[Name, Learnt]):
                 if not self._ended:
                     self._wait()
         finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            for host, _ in self._under_way.values():
+                self._talk.host(host).active -= 1
             for _, conversation in self._begun.values():
                 conversation.close()
 
     def _begin(self) -> None:
-        while len(self._begun) < self._talk.workers * _BEGUN_PER_WORKER:
+        while len(self._begun) < self._talk.carrier.places * _BEGUN_PER_PLACE:
             fresh = next(self._source, None)
             if fresh is None:
                 return
@@ -178,7 +223,7 @@ class _Round(Generic[Name, Learnt]):
 
     def _enqueue(self, name: str) -> None:
         host = self._talk.host(name)
-        if host.waiting and not host.busy and not host.queued:
+        if host.waiting and host.active < self._talk.manners.connections and not host.queued:
             host.queued = True
             heapq.heappush(self._ready, (host.next_time, name))
 
@@ -187,7 +232,8 @@ class _Round(Generic[Name, Learnt]):
             second_looks, self._later = self._later, []
             for number, request in second_looks:
                 self._ask(number, request)
-        while self._ready and len(self._under_way) < self._talk.workers and self._ready[0][0] <= time.monotonic():
+        places = self._talk.carrier.places
+        while self._ready and len(self._under_way) < places and self._ready[0][0] <= time.monotonic():
             _, name = heapq.heappop(self._ready)
             host = self._talk.host(name)
             host.queued = False
@@ -204,7 +250,8 @@ class _Round(Generic[Name, Learnt]):
             rules = Request(f"{parts.scheme}://{parts.netloc}/robots.txt", limit=512_000)
             kept = self._talk.known(rules)
             if kept is None:
-                self._submit(name, host, _RULES, rules)
+                if not host.active:  # else they are being asked for
+                    self._start(name, host, _RULES, rules)
                 return
             host.robots = robots_of(kept)
         host.waiting.popleft()
@@ -212,32 +259,31 @@ class _Round(Generic[Name, Learnt]):
         if closed:
             self._advance(number, closed)
         else:
-            self._submit(name, host, number, request)
+            self._start(name, host, number, request)
 
-    def _submit(self, name: str, host: _Host, number: int, request: Request) -> None:
-        host.busy = True
+    def _start(self, name: str, host: _Host, number: int, request: Request) -> None:
+        host.active += 1
+        delay = host.robots.delay(self._talk.manners.user_agent) if host.robots else 0.0
+        host.next_time = time.monotonic() + max(self._talk.manners.pace, delay)
         self._talk.sent += 1
-        self._under_way[self._pool.submit(self._talk.carrier.send, request)] = (name, number)
+        ticket = next(self._talk.tickets)
+        self._under_way[ticket] = (name, number)
+        self._talk.carrier.start(ticket, request)
 
     def _wait(self) -> None:
         """Until an answer is there or a host may be asked; a short sleep at most, so that Ctrl-C is heard."""
         pause = 0.5
-        if self._ready and len(self._under_way) < self._talk.workers:
+        if self._ready and len(self._under_way) < self._talk.carrier.places:
             pause = min(pause, max(0.0, self._ready[0][0] - time.monotonic()))
-        if not self._under_way:
-            if self._ready or not self._later:
-                time.sleep(pause)
-            return
-        finished, _ = wait(self._under_way, timeout=pause, return_when=FIRST_COMPLETED)
-        for future in finished:
-            name, number = self._under_way.pop(future)
-            self._arrived(name, number, future.result())
+        if not self._under_way and not self._ready and self._later:
+            return  # their turn has come
+        for ticket, answer in self._talk.carrier.wait(pause):
+            if ticket in self._under_way:  # else of a round that was broken off
+                self._arrived(*self._under_way.pop(ticket), answer)
 
     def _arrived(self, name: str, number: int, answer: Answer) -> None:
         host = self._talk.host(name)
-        host.busy = False
-        delay = host.robots.delay(self._talk.manners.user_agent) if host.robots else 0.0
-        host.next_time = time.monotonic() + max(self._talk.manners.pace, delay)
+        host.active -= 1
         self._talk.learn(host, answer)
         if number == _RULES:
             host.robots = robots_of(answer)

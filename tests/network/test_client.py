@@ -14,7 +14,7 @@ from refcheck.network.addresses import Guard
 from refcheck.network.client import Client
 from refcheck.network.exchange import Failure, Request
 from refcheck.network.manners import Manners
-from refcheck.network.talk import Talk
+from refcheck.network.talk import Talk, Threads
 from tests.standin.server import Standin, running
 
 AT = "http://faults.test"
@@ -101,6 +101,6 @@ def test_nothing_but_an_honest_name_is_sent(client: Client, standin: Standin) ->
     ],
 )
 def test_each_fault_ends_in_a_verdict(path: str, status: Status, client: Client) -> None:
-    talk = Talk(client, Manners(pace=0.0, longest_pause=3.0))
+    talk = Talk(Threads(client), Manners(pace=0.0, longest_pause=3.0))
     learnt: LinkVerdict = next(iter(talk.lead([("it", check(f"{AT}/{path}"))])))[1]
     assert (learnt.status, bool(learnt.reason)) == (status, True)

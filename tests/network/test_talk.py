@@ -16,7 +16,7 @@ from refcheck.network.cache import AnswerCache
 from refcheck.network.client import Client
 from refcheck.network.exchange import Answer, Conversation, Failure, Request
 from refcheck.network.manners import Manners, pause_asked, robots_of
-from refcheck.network.talk import Talk
+from refcheck.network.talk import Talk, Threads
 from tests.standin.server import Standin, running
 
 ALIVE = "http://zoo.test/alive"
@@ -44,7 +44,7 @@ def asked(standin: Standin, host: str = "zoo.test") -> list[float]:
 
 
 def test_requests_to_one_host_keep_its_pace(client: Client, standin: Standin) -> None:
-    talk = Talk(client, Manners(pace=0.2))
+    talk = Talk(Threads(client), Manners(pace=0.2))
     list(talk.lead((number, ask(f"{ALIVE}?{number}")) for number in range(4)))
     times = asked(standin)
     assert len(times) == 5  # the host's rules, and four addresses
@@ -53,7 +53,7 @@ def test_requests_to_one_host_keep_its_pace(client: Client, standin: Standin) ->
 
 
 def test_a_host_that_wants_a_pause_holds_nobody_else_back(client: Client) -> None:
-    talk = Talk(client, Manners(pace=0.0, longest_pause=5.0), workers=1)
+    talk = Talk(Threads(client), Manners(pace=0.0, longest_pause=5.0))
 
     def patient() -> Conversation[int]:
         answer = yield Request("http://zoo.test/429s")
@@ -65,7 +65,7 @@ def test_a_host_that_wants_a_pause_holds_nobody_else_back(client: Client) -> Non
 
 
 def test_a_pause_longer_than_the_run_ends_the_questions_to_that_host(client: Client, standin: Standin) -> None:
-    talk = Talk(client, Manners(pace=0.0, longest_pause=1.0))
+    talk = Talk(Threads(client), Manners(pace=0.0, longest_pause=1.0))
     learnt = dict(talk.lead([("first", ask("http://zoo.test/429d")), ("second", ask(f"{ALIVE}?after"))]))
     assert learnt["first"].status == 429
     assert learnt["second"].failure is Failure.POSTPONED
@@ -73,7 +73,7 @@ def test_a_pause_longer_than_the_run_ends_the_questions_to_that_host(client: Cli
 
 
 def test_the_budget_holds_and_is_said(client: Client, standin: Standin) -> None:
-    talk = Talk(client, Manners(pace=0.0, budget=3))
+    talk = Talk(Threads(client), Manners(pace=0.0, budget=3))
     learnt = [answer for _, answer in talk.lead((n, ask(f"{ALIVE}?{n}")) for n in range(5))]
     assert [answer.failure for answer in learnt].count(Failure.BUDGET) == 3
     assert len(standin.world.log) == 3
@@ -83,15 +83,15 @@ def test_a_second_run_asks_nothing(client: Client, standin: Standin, tmp_path: P
     path = tmp_path / "deep" / "answers.sqlite"
     cache = AnswerCache(path)
     pages = [f"{ALIVE}?1", "http://zoo.test/404", "http://zoo.test/301"]
-    first = dict(Talk(client, Manners(pace=0.0), cache=cache).lead((url, ask(url)) for url in pages))
+    first = dict(Talk(Threads(client), Manners(pace=0.0), cache=cache).lead((url, ask(url)) for url in pages))
     standin.world.log.clear()
-    second = dict(Talk(client, Manners(pace=0.0), cache=cache).lead((url, ask(url)) for url in pages))
+    second = dict(Talk(Threads(client), Manners(pace=0.0), cache=cache).lead((url, ask(url)) for url in pages))
     assert standin.world.log == []
     assert {url: (one.status, one.body) for url, one in second.items()} == {
         url: (one.status, one.body) for url, one in first.items()
     }
     assert all(one.cached for one in second.values())
-    list(Talk(client, Manners(pace=0.0), cache=cache, refresh=True).lead((url, ask(url)) for url in pages))
+    list(Talk(Threads(client), Manners(pace=0.0), cache=cache, refresh=True).lead((url, ask(url)) for url in pages))
     assert len(standin.world.log) == 4  # asked anew, the rules too
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     cache.close()
@@ -111,7 +111,7 @@ def test_answers_grow_old_and_refusals_sooner(status: int, age: timedelta, kept:
 
 def test_what_was_learnt_survives_an_interruption(client: Client, tmp_path: Path) -> None:
     cache = AnswerCache(tmp_path / "answers.sqlite")
-    talk = Talk(client, Manners(pace=0.0), cache=cache)
+    talk = Talk(Threads(client), Manners(pace=0.0), cache=cache)
     results = talk.lead((number, ask(f"{ALIVE}?{number}")) for number in range(50))
     next(results)
     results.close()  # type: ignore[attr-defined]
@@ -158,13 +158,13 @@ def test_rules_for_robots(status: int, body: bytes, allowed: bool) -> None:
 
 def test_rules_are_obeyed_where_that_is_asked(client: Client, standin: Standin) -> None:
     url = "https://documents.un.org/api/symbol/access?s=A/RES/55/2&l=en&t=pdf"
-    talk = Talk(client, Manners(pace=0.0), obey_robots=True)
+    talk = Talk(Threads(client), Manners(pace=0.0), obey_robots=True)
     assert next(iter(talk.lead([("it", ask(url))])))[1].failure is Failure.ROBOTS
     assert [one.path for one in standin.world.log] == ["/robots.txt"]
 
 
 def test_time_passes_only_for_the_host_that_is_slow(client: Client) -> None:
-    talk = Talk(client, Manners(pace=0.0), workers=4)
+    talk = Talk(Threads(client), Manners(pace=0.0))
     begun = time.monotonic()
     names = [
         name for name, _ in talk.lead([("slow", ask("http://zoo.test/slow")), ("quick", ask("http://cf.test/page"))])

@@ -21,7 +21,7 @@ from refcheck.network.addresses import Guard
 from refcheck.network.client import Client
 from refcheck.network.exchange import Answer, Conversation, Request
 from refcheck.network.manners import Manners, robots_of
-from refcheck.network.talk import Talk
+from refcheck.network.talk import Talk, Threads
 from refcheck.sources import court, digital_library, documents, treaty_bodies
 from tests.checking import PROJECT
 from tests.standin.server import Standin, running
@@ -63,7 +63,7 @@ def talk(standin: Standin) -> Talk:
     bases = {host: base for host, base in standin.bases().items() if host not in GONE}
     guard = Guard(hosts=bases, resolver=look_up, ports=frozenset({8080}))
     client = Client(guard, "refcheck/test", timeout=1.0, ca_bundle=standin.ca_bundle)
-    return Talk(client, Manners(pace=0.0, longest_pause=2.5), workers=4)
+    return Talk(Threads(client), Manners(pace=0.0, longest_pause=2.5))
 
 
 def learn(talk: Talk, conversation: Conversation[Any]) -> Any:
