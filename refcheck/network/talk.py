@@ -120,7 +120,10 @@ class Talk:
 
     def host(self, name: str) -> _Host:
         """What is known of a host."""
-        return self._hosts.setdefault(name, _Host())
+        known = self._hosts.get(name)
+        if known is None:
+            known = self._hosts[name] = _Host()
+        return known
 
     def known(self, request: Request) -> Answer | None:
         """The answer kept on disk, or why nothing may be sent; None where the host must be asked."""
@@ -153,10 +156,10 @@ class Talk:
         pause = pause_asked(answer, datetime.now(UTC))
         if pause is None:
             return
-        if pause > self.manners.longest_pause:
-            host.given_up = f"it answered {answer.status} and asked for a pause of {pause:.0f} seconds"
-        else:
+        if pause <= self.manners.longest_pause:
             host.next_time = max(host.next_time, time.monotonic() + pause)
+        elif answer.status == 429:  # of the host; a 503 may be about one page
+            host.given_up = f"it answered {answer.status} and asked for a pause of {pause:.0f} seconds"
 
 
 class _Round(Generic[Name, Learnt]):
@@ -223,7 +226,8 @@ class _Round(Generic[Name, Learnt]):
 
     def _enqueue(self, name: str) -> None:
         host = self._talk.host(name)
-        if host.waiting and host.active < self._talk.manners.connections and not host.queued:
+        asking_rules = host.robots is None and host.active
+        if host.waiting and not asking_rules and host.active < self._talk.manners.connections and not host.queued:
             host.queued = True
             heapq.heappush(self._ready, (host.next_time, name))
 
@@ -250,8 +254,7 @@ class _Round(Generic[Name, Learnt]):
             rules = Request(f"{parts.scheme}://{parts.netloc}/robots.txt", limit=512_000)
             kept = self._talk.known(rules)
             if kept is None:
-                if not host.active:  # else they are being asked for
-                    self._start(name, host, _RULES, rules)
+                self._start(name, host, _RULES, rules)
                 return
             host.robots = robots_of(kept)
         host.waiting.popleft()
