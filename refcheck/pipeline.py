@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from refcheck import __version__
 from refcheck.extraction import extract
@@ -11,13 +12,18 @@ from refcheck.extraction.found import Extractor
 from refcheck.extraction.letter import find_letters
 from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
-from refcheck.model import Checked, Consulted, Document, Level
+from refcheck.links.as_verdict import as_verdict
+from refcheck.model import Checked, Consulted, Document, Kind, Level, Reference, Verdict
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
+from refcheck.resolution.online import questions, with_replies
 from refcheck.resolution.resolve import resolve
 from refcheck.rules import AS_SHIPPED, judge
 from refcheck.texts.consulting import consult, with_texts
 from refcheck.texts.library import Texts
+
+if TYPE_CHECKING:
+    from refcheck.online import Online  # loads the network, which most runs do not use
 
 SKIPPED = (
     "Web addresses were not opened.",
@@ -33,18 +39,22 @@ def check_document(
     custom: Sequence[Extractor] = (),
     levels: Mapping[str, Level] = AS_SHIPPED,
     texts: Texts | None = None,
+    online: Online | None = None,
 ) -> Report:
-    """Check one document against itself and the catalogue. Opens no socket.
+    """Check one document against itself and the catalogue. Opens no socket, unless `online` is given.
 
     `now` is the time of the run (UTC); it decides what lies in the future, and stands in the report.
     `custom` finds kinds of the user's own (see `extraction.custom`); `levels` chooses the rules (see `rules.chosen`).
-    `texts` has texts of cited documents: paragraphs and quotations are held against them.
+    `texts` has texts of cited documents: paragraphs and quotations are held against them. `online` asks the public
+    sources for what the catalogue does not know, and web addresses whether they answer.
     """
     now = now or datetime.now(UTC)
     view = make_view(document)
     references = extract(document, view, catalogue.case_number, custom)
     letters = find_letters(view)
     verdicts = resolve(references, catalogue)
+    if online is not None:
+        verdicts = _asked(references, verdicts, catalogue, online, now)
     consulted = Consulted() if texts is None else consult(document, references, texts)
     if texts is not None:
         verdicts = with_texts(verdicts, references, consulted)
@@ -58,11 +68,32 @@ def check_document(
         findings=judge(checked, levels),
         checked_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         version=__version__,
-        offline=True,
+        offline=online is None,
         catalogue=catalogue.edition,
         further_catalogues=catalogue.editions[1:],
-        skipped=(*SKIPPED, *_texts_left_out(consulted, texts)),
+        skipped=(*(SKIPPED if online is None else ()), *_texts_left_out(consulted, texts)),
         consulted=consulted,
+    )
+
+
+def _asked(
+    references: Sequence[Reference],
+    verdicts: tuple[Verdict, ...],
+    catalogue: Catalogue,
+    online: Online,
+    now: datetime,
+) -> tuple[Verdict, ...]:
+    """The verdicts with what the public sources and the hosts of web addresses said."""
+    replies = online.replies(questions(references, verdicts, now.date()))
+    verdicts = with_replies(references, verdicts, replies, catalogue)
+    links = online.links(
+        (reference.canonical[0], reference.date.value if reference.date else None)
+        for reference in references
+        if reference.kind is Kind.URL
+    )
+    return tuple(
+        as_verdict(links[reference.canonical[0]]) if reference.kind is Kind.URL else verdict
+        for reference, verdict in zip(references, verdicts, strict=True)
     )
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from refcheck.extraction import extract
 from refcheck.extraction.letter import find_letters
 from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
 from refcheck.model import Document, Finding, Letter, Level, Prose, Reference, Severity, Verdict
+from refcheck.online import Online
 from refcheck.pipeline import check_document
 from refcheck.reading import from_bytes
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
 from refcheck.rules import AS_SHIPPED
+from refcheck.settings import NetworkSettings
 from refcheck.texts.library import CitedText
 from refcheck.texts.recognition import on_first_page
+from tests.standin.server import shared
 
 PROJECT = Path(__file__).resolve().parent.parent
 LETTERS = tuple(sorted((PROJECT / "fixtures" / "letters").glob("*.txt")))
@@ -83,10 +88,24 @@ def prose(read: Document) -> Prose:
     return read_prose(make_view(read), read.language)
 
 
-def report(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequence[str] = ()) -> Report:
+def report(
+    text: str,
+    levels: Mapping[str, Level] = AS_SHIPPED,
+    sources: Sequence[str] = (),
+    online: Online | None = None,
+) -> Report:
     """The report on `text`, checked on a fixed day, with texts of what it cites."""
     texts = GivenTexts(*sources) if sources else None
-    return check_document(document(text), catalogue(), NOW, levels=levels, texts=texts)
+    return check_document(document(text), catalogue(), NOW, levels=levels, texts=texts, online=online)
+
+
+@contextmanager
+def asking_the_standin() -> Iterator[Online]:
+    """A way to the network that leads to the stand-in for the public sources, and remembers nothing."""
+    with TemporaryDirectory() as cache:
+        hosts = tuple(shared().bases().items())
+        with Online(NetworkSettings(pace=0.0, timeout=5.0, cache=cache, hosts=hosts)) as online:
+            yield online
 
 
 def findings(text: str, levels: Mapping[str, Level] = AS_SHIPPED, sources: Sequence[str] = ()) -> tuple[Finding, ...]:

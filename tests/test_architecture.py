@@ -33,15 +33,16 @@ MAY_IMPORT = {
     "rules": GROUND,
     "together": GROUND | {"report"},
     "reporting": GROUND | {"report"},
-    "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "refcheck"},
+    "online": GROUND | EDGE | {"links", "settings", "refcheck"},
+    "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "pipeline", "refcheck"},
     "commands": GROUND
     | MIDDLE
     | EDGE
-    | {"report", "texts", "baseline", "settings", "pipeline", "documentation", "refcheck"},
+    | {"report", "texts", "online", "baseline", "settings", "pipeline", "documentation", "refcheck"},
     "cli": GROUND | {"commands", "refcheck"},
     "__main__": {"cli"},
-    "refcheck": GROUND | MIDDLE | {"report", "baseline", "settings", "texts", "pipeline"},
+    "refcheck": GROUND | MIDDLE | {"report", "baseline", "settings", "texts", "online", "pipeline"},
 }
 # Third-party packages, and where each may be used; commands may use any at the terminal.
 ONLY_IN = {
@@ -50,7 +51,6 @@ ONLY_IN = {
     "bs4": "sources",
     "protego": "network",
     "certifi": "network",
-    "platformdirs": "online",
     "pycurl": "network",
     "requests": "network",
     "urllib3": "network",
@@ -59,7 +59,7 @@ ONLY_IN = {
     "ahocorasick_rs": "extraction texts",
     "sqlite3": "resolution network texts",
     "rapidfuzz": "resolution texts",
-    "platformdirs": "resolution texts",
+    "platformdirs": "online resolution texts",
     "regex": "extraction",
     "tqdm": "commands",
 }

@@ -96,3 +96,81 @@ def test_sources_are_listed_and_probed(config: Path, standin: Standin, capsys: p
     assert "Official Document System (documents.un.org), asked for A/RES/55/2: answers as recorded" in said
     assert "UN Digital Library (digitallibrary.un.org), asked for S/RES/853(1993): refuses programs" in said
     assert "International Court of Justice (www.icj-cij.org), asked for ICJ/180/ORD/2021-12-07: answers" in said
+
+
+def checked(capsys: pytest.CaptureFixture[str], out: Path, *arguments: str) -> dict[str, Any]:
+    run(["check", "--out", str(out), "--format", "json", *arguments])
+    capsys.readouterr()
+    (report,) = [json.loads(file.read_text("utf-8")) for file in out.glob("*.json")]
+    assert isinstance(report, dict)
+    return report
+
+
+def by_form(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {form: one["verdict"] for one in report["references"] for form in one["canonical"]}
+
+
+def test_what_the_catalogue_does_not_know_is_asked_of_the_sources(
+    config: Path, standin: Standin, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = checked(capsys, tmp_path / "out", str(LETTER), "--online", "--config", str(config))
+    verdicts = by_form(report)
+    asked = ("A/78/636", "S/2023/960", "A/78/764", "A/HRC/8/6/Add.2", "E/CN.4/1999/79/Add.1", "UNTS/660/9464")
+    assert {form: verdicts[form]["status"] for form in asked} == dict.fromkeys(asked, "verified")
+    assert all(verdicts[form]["evidence"] for form in asked)
+    assert verdicts["S/RES/853(1993)"]["by"].startswith("embedded catalogue")  # the first that knows ends the search
+    assert not any("853" in one.path for one in standin.world.log)
+    rules = {finding["rule"] for finding in report["findings"]}
+    assert {"url-dead", "url-moved"} <= rules
+    assert {finding["severity"] for finding in report["findings"]} == {"info", "warning"}
+
+    standin.world.log.clear()
+    again = checked(capsys, tmp_path / "again", str(LETTER), "--online", "--config", str(config))
+    assert standin.world.log == []
+    assert {form: one["status"] for form, one in by_form(again).items()} == {
+        form: one["status"] for form, one in verdicts.items()
+    }
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda path: path.name[:3])
+def test_whatever_the_sources_refuse_is_neither_right_nor_wrong(
+    letter: Path, config: Path, standin: Standin, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    standin.world.modes.update({"ods-error-for-all", "undl-waf"})
+    report = checked(capsys, tmp_path / "out", str(letter), "--online", "--config", str(config))
+    assert not {one["status"] for one in by_form(report).values()} & {"not-found", "mismatch"}
+    assert {finding["severity"] for finding in report["findings"]} <= {"info", "warning"}
+    assert {f["rule"] for f in report["findings"] if f["severity"] == "warning"} <= {"url-dead"}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "status", "rule"),
+    [
+        ("See A/78/636-S/2023/960.", "A/78/636", "verified", None),
+        ("See A/78/636-S/2023/961.", "A/78/636", "mismatch", "joint-symbol-same-document"),
+        ("See A/71/98765.", "A/71/98765", "not-found", "not-found"),
+        ("See A/CONF.999/4.", "A/CONF.999/4", "unverifiable", None),
+    ],
+)
+def test_what_the_sources_say_becomes_a_verdict(
+    text: str,
+    form: str,
+    status: str,
+    rule: str | None,
+    config: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "note.txt").write_text(text, "utf-8")
+    report = checked(capsys, tmp_path / "out", str(tmp_path / "note.txt"), "--online", "--config", str(config))
+    assert by_form(report)[form]["status"] == status
+    assert {f["rule"] for f in report["findings"] if f["severity"] == "error"} == ({rule} if rule else set())
+
+
+def test_offline_wins_over_the_settings(
+    config: Path, standin: Standin, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config.write_text(config.read_text("utf-8").replace("[network]\n", "[network]\nonline = true\n", 1), "utf-8")
+    report = checked(capsys, tmp_path / "out", str(LETTER), "--offline", "--config", str(config))
+    assert standin.world.log == []
+    assert report["offline"] is True

@@ -186,13 +186,13 @@ def _fetched(addresses: Mapping[str, str], pause: float, *, trusted: bool) -> It
     from refcheck.network.addresses import Guard, host_of
     from refcheck.network.client import Client
     from refcheck.network.manners import Manners
-    from refcheck.network.talk import Talk
+    from refcheck.network.talk import Talk, Threads
     from refcheck.sources.data_sets import newest
 
     manners = Manners(version=__version__, pace=pause, timeout=_LONGEST_DOWNLOAD)
     hosts = {host_of(one): f"{urlsplit(one).scheme}://{urlsplit(one).netloc}" for one in addresses.values()}
     guard = Guard(hosts={host: base for host, base in hosts.items() if host} if trusted else None)
-    talk = Talk(Client(guard, manners.user_agent, timeout=manners.timeout), manners, obey_robots=True)
+    talk = Talk(Threads(Client(guard, manners.user_agent, timeout=manners.timeout)), manners, obey_robots=True)
     return talk.lead((name, newest(name, address)) for name, address in addresses.items())
 
 

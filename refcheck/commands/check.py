@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level, Severity, Unread
+    from refcheck.online import Online
     from refcheck.report import Report
     from refcheck.reporting import Compared, RuleText
     from refcheck.resolution.catalogue import Catalogue
+    from refcheck.settings import Settings
     from refcheck.texts.folder import FolderTexts
 
 _EXITS = """\
@@ -71,7 +73,16 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="error",
         help="the mildest finding that makes the exit code 1; default: error",
     )
-    parser.add_argument("--offline", action="store_true", help="open no network connection (check never opens one)")
+    network = parser.add_mutually_exclusive_group()
+    network.add_argument(
+        "--offline", action="store_true", help="open no network connection, whatever the settings say; the default"
+    )
+    network.add_argument(
+        "--online",
+        action="store_true",
+        help="ask public sources for what the catalogue does not know, and web addresses whether they answer",
+    )
+    parser.add_argument("--refresh", action="store_true", help="with --online: ask anew what earlier runs have asked")
     parser.add_argument(
         "--sources",
         metavar="DIR",
@@ -110,9 +121,10 @@ def run(options: argparse.Namespace) -> int:
         open_catalogues(own_catalogue(settings)) as catalogue,
         keeper,
         _texts(options.sources) as texts,
+        _online(options, settings) as online,
     ):
         for path in _with_progress(paths):
-            found = _checked(path, catalogue, custom, levels, texts, unread)
+            found = _checked(path, catalogue, custom, levels, texts, online, unread)
             if found is None:
                 continue
             report = keeper.mark(found)
@@ -141,6 +153,7 @@ def _checked(
     custom: tuple[Extractor, ...],
     levels: Mapping[str, Level],
     texts: FolderTexts | None,
+    online: Online | None,
     unread: list[Unread],
 ) -> Report | None:
     """The report on one document; a failure is noted in `unread`, and the batch goes on."""
@@ -149,7 +162,7 @@ def _checked(
     from refcheck.reading import read
 
     try:
-        return check_document(read(path), catalogue, custom=custom, levels=levels, texts=texts)
+        return check_document(read(path), catalogue, custom=custom, levels=levels, texts=texts, online=online)
     except ReadingError as error:
         unread.append(Unread(error.path, error.reason))
     except RefcheckError:
@@ -172,6 +185,20 @@ def _texts(folder: str | None) -> Iterator[FolderTexts | None]:
         for remark in texts.remarks:
             complain(f"--sources: {remark}")
         yield texts
+
+
+@contextmanager
+def _online(options: argparse.Namespace, settings: Settings | None) -> Iterator[Online | None]:
+    """The way to the network, where the options or the settings want it."""
+    wanted = options.online or (settings is not None and settings.network.online)
+    if options.offline or not wanted:
+        yield None
+        return
+    from refcheck.online import Online
+    from refcheck.settings import NetworkSettings
+
+    with Online(settings.network if settings else NetworkSettings(), refresh=options.refresh) as online:
+        yield online
 
 
 def _show_indexing(done: int, total: int) -> None:

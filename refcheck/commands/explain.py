@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_CLEAN
     for rule in [named(name) for name in options.rules]:
         print(f"{rule.name} ({rule.severity})\n\n{rule.summary}\n\nWhy\n{_indented(rule.why)}")
+        if rule.needs_network:
+            print("\nFinds something only with --online.")
         if rule.source:
             print(f"\nWhere --sources has this text\n{_indented(rule.source)}")
         print(f"\nWrong\n{_indented(rule.wrong)}\n\nRight\n{_indented(rule.right)}\n")

@@ -109,7 +109,8 @@ class Swarm:
         self._under_way: dict[pycurl.Curl, _Transfer] = {}
         self._ready: deque[tuple[int, Answer]] = deque()  # answers that needed no transfer
         self._resolver = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="look-up")
-        self._addresses: dict[tuple[str, int], list[str] | RefusedError | list[tuple[int, Request, Target]]] = {}
+        self._addresses: dict[tuple[str, int], list[str] | RefusedError] = {}  # of each host and port
+        self._waiting: dict[tuple[str, int], list[tuple[int, Request, Target]]] = {}  # for a look-up that is under way
         self._looked_up: deque[tuple[tuple[str, int], list[str] | RefusedError]] = deque()
         self._vetted: set[str] = set()
         self._watched: set[int] = set()
@@ -142,13 +143,13 @@ class Swarm:
         known = self._addresses.get(place)
         if isinstance(known, RefusedError):
             self._refuse(number, request, known)
-        elif known is None:
-            self._addresses[place] = [(number, request, target)]
-            self._resolver.submit(self._look_up, place, target.trusted).add_done_callback(self._rang)
-        elif known and isinstance(known[0], tuple):
-            known.append((number, request, target))  # type: ignore[arg-type] - it waits for the same look-up
+        elif known is not None:
+            self._send(number, request, target, known[0])
+        elif place in self._waiting:
+            self._waiting[place].append((number, request, target))
         else:
-            self._send(number, request, target, known[0])  # type: ignore[arg-type]
+            self._waiting[place] = [(number, request, target)]
+            self._resolver.submit(self._look_up, place, target.trusted).add_done_callback(self._rang)
 
     def _look_up(self, place: tuple[str, int], trusted: bool) -> None:
         try:
@@ -167,12 +168,10 @@ class Swarm:
         self._bell.recv(4096)
         while self._looked_up:
             place, found = self._looked_up.popleft()
-            waiting = self._addresses[place]
             self._addresses[place] = found
-            assert isinstance(waiting, list)
             if isinstance(found, list):
                 self._vetted.update(found)
-            for number, request, target in waiting:  # type: ignore[misc]
+            for number, request, target in self._waiting.pop(place):
                 if isinstance(found, RefusedError):
                     self._refuse(number, request, found)
                 else:

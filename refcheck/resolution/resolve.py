@@ -75,7 +75,7 @@ def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) 
         case _ if not reference.canonical:
             return _unverifiable("The symbol of its document cannot be told from the number. Search for it by number.")
         case _:
-            return _worst([_document_verdict(reference, form, authority, cited) for form in reference.canonical])
+            return worst([_document_verdict(reference, form, authority, cited) for form in reference.canonical])
 
 
 def _where_to_look(custom: Custom | None) -> str:
@@ -90,7 +90,7 @@ def _unverifiable(reason: str, *, candidates: tuple[Candidate, ...] = ()) -> Ver
 _GRAVITY = (Status.NOT_FOUND, Status.MISMATCH, Status.UNVERIFIABLE, Status.VERIFIED)
 
 
-def _worst(verdicts: Sequence[Verdict]) -> Verdict:
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
     """One verdict on a double symbol or a list of parts: as bad as its worst half, with all evidence."""
     worst = min(verdicts, key=lambda verdict: _GRAVITY.index(verdict.status))
     if len(verdicts) == 1:
@@ -142,7 +142,7 @@ def _document_verdict(reference: Reference, form: str, authority: Authority, cit
     symbol = symbols.parse(form)
     known = authority.records(form)
     if known:
-        return _known_verdict(reference, symbol, known, authority)
+        return known_verdict(reference, symbol, known, authority)
     if symbol and symbol.series == "S/RES" and symbol.number:
         return _council_verdict(reference, symbol, authority, cited)
     candidates = resolution_candidates(reference, symbol, authority) if symbol else ()
@@ -160,7 +160,7 @@ def _document_verdict(reference: Reference, form: str, authority: Authority, cit
     return _unverifiable(_why_unknown(form, symbol, authority), candidates=candidates)
 
 
-def _known_verdict(
+def known_verdict(
     reference: Reference, symbol: symbols.Symbol | None, known: tuple[Known, ...], authority: Authority
 ) -> Verdict:
     """The verdict on a document that a catalogue holds: what the text says of it, compared like with like."""

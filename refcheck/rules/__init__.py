@@ -44,6 +44,7 @@ from refcheck.rules import (
     icj_citation,
     icj_form,
     joint_symbol_incomplete,
+    joint_symbol_same_document,
     joint_symbol_session_year,
     link_placeholder,
     link_target_symbol,
@@ -85,13 +86,17 @@ from refcheck.rules import (
     symbol_year,
     treaty_registration,
     two_symbols_one_thing,
+    url_dead,
     url_malformed,
+    url_moved,
+    url_soft_404,
     vague_reference,
 )
 from refcheck.rules.rule import Rule, rule_of
 
 MODULES = (
     agenda_items_closing,
+    joint_symbol_same_document,
     joint_symbol_session_year,
     symbol_malformed,
     resolution_style_era,
@@ -164,6 +169,9 @@ MODULES = (
     asterisk_note,
     range_style,
     vague_reference,
+    url_dead,
+    url_soft_404,
+    url_moved,
 )
 RULES: tuple[Rule, ...] = tuple(rule_of(module) for module in MODULES)
 RULES_BY_NAME = {rule.name: rule for rule in RULES}

@@ -19,6 +19,7 @@ from refcheck.model import Checked, Finding, Severity
 
 TITLE = "Halves of a double symbol are two documents"
 SEVERITY = Severity.ERROR
+NEEDS_NETWORK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:

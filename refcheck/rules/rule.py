@@ -32,6 +32,7 @@ class Rule:
     right: str
     on_by_default: bool = True
     source: str = ""  # the text of a cited document that the examples are held against
+    needs_network: bool = False  # finds nothing where no host is asked
 
 
 def rule_of(module: ModuleType) -> Rule:
@@ -54,6 +55,7 @@ def rule_of(module: ModuleType) -> Rule:
         right=sections["Right"],
         on_by_default=getattr(module, "ON_BY_DEFAULT", True),
         source=sections.get("Source", ""),
+        needs_network=getattr(module, "NEEDS_NETWORK", False),
     )
 
 

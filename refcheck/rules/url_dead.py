@@ -5,10 +5,10 @@ Why
     gone today, so it is a warning; the nightly job makes an error of it when it failed on three days.
 
 Wrong
-    https://www.un.org/a-page-that-was-taken-down
+    https://www.example.org/taken-down
 
 Right
-    https://web.archive.org/web/20211207000000/https://www.un.org/a-page-that-was-taken-down
+    https://www.example.org/a-living-page
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from refcheck.model import Checked, Finding, Kind, Severity, Status
 
 TITLE = "Dead link"
 SEVERITY = Severity.WARNING
+NEEDS_NETWORK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -30,7 +31,11 @@ def check(checked: Checked) -> Iterator[Finding]:
                 rule="url-dead",
                 severity=SEVERITY,
                 span=reference.span,
-                message=f"{verdict.reason} ({reference.canonical[0]})",
+                message=_said(reference.canonical[0], verdict.reason),
                 suggestion=verdict.candidates[0].canonical if verdict.candidates else None,
                 evidence=verdict.evidence,
             )
+
+
+def _said(url: str, reason: str) -> str:
+    return f"{url} is dead: {reason[:1].lower()}{reason[1:]}"

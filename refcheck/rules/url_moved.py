@@ -18,6 +18,7 @@ from refcheck.model import Checked, Finding, Kind, Severity, Status
 
 TITLE = "Moved page"
 SEVERITY = Severity.INFO
+NEEDS_NETWORK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ Why
     dead link; a person should look, since a program judges here by the words of a page.
 
 Wrong
-    https://www.example.org/reports/1998/annex.htm, which leads to https://www.example.org/
+    https://www.example.org/reports/1998/annex.htm
 
 Right
-    an archived copy of the page, or the place to which it has moved
+    https://www.example.org/a-living-page
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from refcheck.model import Checked, Finding, Kind, Severity, Status
 
 TITLE = "Page without what was cited"
 SEVERITY = Severity.WARNING
+NEEDS_NETWORK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 rule="url-soft-404",
                 severity=SEVERITY,
                 span=reference.span,
-                message=f"{verdict.reason} ({reference.canonical[0]})",
+                message=f"{reference.canonical[0]} no longer holds what was cited: {verdict.reason[:1].lower()}{verdict.reason[1:]}",
                 suggestion=verdict.candidates[0].canonical if verdict.candidates else None,
                 evidence=verdict.evidence,
             )

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +24,7 @@ import trustme
 
 ANSWERS = Path(__file__).parents[2] / "fixtures" / "sources"
 _HOUR = 3600
+_OPEN = ExitStack()  # holds what lasts as long as the process
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,12 @@ class Standin:
     def bases(self) -> dict[str, str]:
         """For each host the address to ask in its place."""
         return dict.fromkeys(hosts(), self.address) | {"expired.test": self.expired}
+
+
+@cache
+def shared() -> Standin:
+    """One stand-in for all tests that change nothing in it; it ends with the process."""
+    return _OPEN.enter_context(running())
 
 
 @contextmanager
