@@ -68,7 +68,10 @@ IN_ROW = 'refcheck.toml: kind "osce-decision"'
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "no-toml": ("[[kind]\n", "refcheck.toml: the settings are not TOML: "),
     "no-utf-8": (b'name = "\xe9"', "refcheck.toml: the settings are not UTF-8; save the file as UTF-8"),
-    "unknown-setting": ("kinds = []", 'refcheck.toml: "kinds" is no setting; known here: rules, network, kind'),
+    "unknown-setting": (
+        "kinds = []",
+        'refcheck.toml: "kinds" is no setting; known here: rules, kind, catalogue, network',
+    ),
     "no-table": ('kind = "osce"', 'refcheck.toml: "kind" is no list of tables; begin each kind with a line [[kind]]'),
     "rules-no-table": ('rules = ["off"]', 'refcheck.toml: "rules" is no table; begin it with a line [rules]'),
     "no-level": (

@@ -20,7 +20,9 @@ _ARTICLES_AND_PREPOSITIONS = (
 _SHORT = set(_ARTICLES_AND_PREPOSITIONS.split())
 # "Profiles in displacement : Azerbaijan : report of the Representative / submitted by …": what the library adds.
 _RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
-_WORD = re.compile(r"\w+")
+# Words in the scripts of the six languages: SQLite takes other signs, and the underscore, for gaps between words, and
+# the index refuses a word with a gap in it.
+_WORD = re.compile(r"(?:(?=[\x00-\u024f\u0400-\u052f\u0600-\u06ff\u4e00-\u9fff])[^\W_])+")
 
 
 def search(connection: sqlite3.Connection, title: str, limit: int) -> list[tuple[int, float]]:

@@ -20,6 +20,7 @@ Right
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Role, Severity
 
@@ -31,6 +32,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """An error in the first note; a warning after several sources; a hint after a note without a known one."""
     first = next((block.label for block in checked.document.blocks if block.role is Role.NOTE), None)
     starting: dict[int, list[Reference]] = {}
+    ambiguous: dict[tuple[int, ...], Finding] = {}  # by the sources meant: a chain of "Ibid." is one finding
     for reference in checked.references:
         starting.setdefault(reference.span.start, []).append(reference)
     for reference in checked.references:
@@ -42,7 +44,11 @@ def check(checked: Checked) -> Iterator[Finding]:
             continue
         sources = _distinct(other for start in reference.antecedents for other in starting.get(start, ()))
         if len(sources) > 1:
-            yield _ambiguous(reference, sources)
+            finding = _ambiguous(reference, sources)
+            known = ambiguous.get(reference.antecedents)
+            again = Related(reference.span, "the same is meant here")
+            ambiguous[reference.antecedents] = replace(known, related=(*known.related, again)) if known else finding
+    yield from ambiguous.values()
 
 
 def _distinct(antecedents: Iterable[Reference]) -> list[Reference]:
