@@ -39,14 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Raises UsageError for what argparse cannot see."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    asked = next((argument for argument in arguments if argument in COMMANDS), None)
-    options = _parser(asked).parse_args(arguments)
+    options = _parser(arguments[0] if arguments else None).parse_args(arguments)
     code: int = import_module(f"refcheck.commands.{options.command}").run(options)
     return code
 
 
 def _parser(asked: str | None) -> argparse.ArgumentParser:
-    """The parser of all commands; only the one asked for says what it takes."""
+    """The parser of the command asked for; of all, without what they take, where no command comes first."""
     parser = argparse.ArgumentParser(
         prog="refcheck",
         formatter_class=wrapped,
@@ -57,7 +56,8 @@ def _parser(asked: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"refcheck {__version__}")
     commands = parser.add_subparsers(prog="refcheck", dest="command", required=True, metavar="COMMAND")
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, formatter_class=wrapped)
-        if name == asked:
-            import_module(f"refcheck.commands.{name}").add(command)
+        if asked not in COMMANDS or name == asked:
+            command = commands.add_parser(name, help=summary, formatter_class=wrapped)
+            if name == asked:
+                import_module(f"refcheck.commands.{name}").add(command)
     return parser

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from refcheck.model.difference import Difference, Place
     from refcheck.model.document import Block, Document, Link, NoteMark, Role, Span, Unread
-    from refcheck.model.finding import SEVERITIES, Acceptance, Checked, Finding, Level, Related, Severity
+    from refcheck.model.finding import SEVERITIES, Acceptance, Checked, Finding, Related, Severity
     from refcheck.model.letter import (
         AgendaTitles,
         AnnexHeading,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Signature,
         YearSession,
     )
+    from refcheck.model.level import Level
     from refcheck.model.prose import Paragraph, Prose, View
     from refcheck.model.reference import (
         AuthorClaim,
@@ -64,7 +65,8 @@ _MODULES = {
     "Passage Signature YearSession",
     "prose": "Paragraph Prose View",
     "verdict": "Candidate CatalogueEdition Comparison Evidence Known Status Verdict",
-    "finding": "Acceptance Checked Finding Level Related SEVERITIES Severity",
+    "finding": "Acceptance Checked Finding Related SEVERITIES Severity",
+    "level": "Level",
     "reply": "Question Reply Said",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}

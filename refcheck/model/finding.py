@@ -26,16 +26,6 @@ class Severity(StrEnum):
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)  # worst first
 
 
-class Level(StrEnum):
-    """What the settings say of a rule: switched off or on, or the gravest that its findings may be."""
-
-    OFF = "off"
-    ON = "on"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that a finding is about, and what stands there."""

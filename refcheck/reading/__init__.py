@@ -7,11 +7,11 @@ files, and the libraries they need, are loaded when the first such file comes.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import os
 import stat
 import sys
+from contextlib import suppress
 
 from refcheck.errors import ReadingError
 from refcheck.model import Document
@@ -23,6 +23,8 @@ from refcheck.reading.language import guess_language
 __all__ = ["FORMATS", "MAX_BYTES", "STANDARD_INPUT", "SUFFIXES", "content_of", "from_bytes", "read"]
 
 MAX_BYTES = 32 * 1024 * 1024
+_HASHED_LEAN = 256 * 1024  # bytes that Python's own SHA-256 has done before OpenSSL is loaded
+_LEAN_SHA256 = "_sha2" if sys.version_info >= (3, 12) else "_sha256"  # as the standard library's `random` takes it
 MAX_CHARACTERS = 16 * 1024 * 1024  # of text that a packed format unfolds to
 
 
@@ -53,9 +55,18 @@ def from_bytes(content: bytes, name: str) -> Document:
         marks=parsed.marks,
         language=guess_language(parsed.text),
         encoding=parsed.encoding,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=_sha256(content),
         remarks=parsed.remarks,
     )
+
+
+def _sha256(content: bytes) -> str:
+    if len(content) < _HASHED_LEAN:
+        with suppress(ImportError):
+            return str(importlib.import_module(_LEAN_SHA256).sha256(content).hexdigest())
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which takes longer than reading a letter
+
+    return hashlib.sha256(content).hexdigest()
 
 
 def _parsed(kind: str, content: bytes, name: str) -> Parsed:

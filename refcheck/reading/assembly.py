@@ -11,15 +11,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from refcheck.domain.patterns import lazy
 from refcheck.model import Block, Link, NoteMark, Role, Span
 
 _LABEL = r"(?:\d{1,3}|[a-z]|\*{1,3}|†{1,3}|‡{1,3}|§{1,3})"
-_LABELS = re.compile(rf"\s*{_LABEL}(?:\s*,\s*{_LABEL})*\s*,?\s*")
-_UNIT = re.compile(r"\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha)$")  # m², km²: no note
-_SPACE = re.compile(r"\A\s+")
-_STAR_NOTE = re.compile(r"\s*(\*{1,3})\s+(?=\S)")
-_STAR_MARK = re.compile(r"(?<=[\w.,;:”\"')\]])\*{1,3}(?=[\s.,;:)]|\Z)")
-_ORDINAL_STEM = re.compile(r"(?:\b[NnMD]|\d)$")  # "nᵒ", "1ᵉ": a raised letter that is no note
+_LABELS = lazy(rf"\s*{_LABEL}(?:\s*,\s*{_LABEL})*\s*,?\s*")
+_UNIT = lazy(r"\b(?:m|km|cm|mm|ft|mi|in|yd|CO|ha)$")  # m², km²: no note
+_SPACE = lazy(r"\A\s+")
+_STAR_NOTE = lazy(r"\s*(\*{1,3})\s+(?=\S)")
+_STAR_MARK = lazy(r"(?<=[\w.,;:”\"')\]])\*{1,3}(?=[\s.,;:)]|\Z)")
+_ORDINAL_STEM = lazy(r"(?:\b[NnMD]|\d)$")  # "nᵒ", "1ᵉ": a raised letter that is no note
 
 
 class Parsed(NamedTuple):

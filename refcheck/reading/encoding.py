@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from refcheck.domain.patterns import lazy
 from refcheck.errors import ReadingError
 
 _SIGNATURES = (
@@ -24,7 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1b\x7f]")
 _SAMPLE = 64 * 1024
 _REMEDY = "save it as UTF-8 text"
 

@@ -27,9 +27,7 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML = rb"(?is)(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b"
 _OLD_WORD = (
     "the old Word format (.doc) cannot be read; open it in Word or LibreOffice and save it as .docx "
     "(soffice --headless --convert-to docx FILE)"
@@ -77,7 +75,8 @@ def _kind_of_content(content: bytes) -> str | None:
         return "docx"
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return "pdf"
-    return "html" if _HTML.match(content[:4096].removeprefix(b"\xef\xbb\xbf")) else None
+    top = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return "html" if top.startswith(b"<") and re.match(_HTML, top) else None
 
 
 def _disagreement(content: bytes, named: str, found: str | None) -> str:

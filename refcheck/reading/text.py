@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from refcheck.domain.patterns import lazy
 from refcheck.model import Block, Link, NoteMark, Role, Span
 from refcheck.reading.assembly import Parsed, covering
 from refcheck.reading.encoding import decode
@@ -19,41 +20,39 @@ from refcheck.reading.furniture import page_furniture
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _LABEL = r"\d{1,3}|[a-z]|\*{1,3}"
-_MARK = re.compile(
+_MARK = lazy(
     rf"<sup>\s*(?P<sup>(?:{_LABEL})(?:\s*,\s*(?:{_LABEL}))*)\s*</sup>"
     r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})"
     r"|\[\^(?P<markdown>[^\]\s]{1,20})\]"
     r"|(?P<star>(?:\\\*){1,3})"
 )
-_NOTE = re.compile(
+_NOTE = lazy(
     rf"^[ \t]*(?:<sup>\s*(?P<sup>{_LABEL})\s*</sup>[ \t]*(?=\S)"
     r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})[ \t]*(?=\S)"
     r"|\[\^(?P<markdown>[^\]\s]{1,20})\]:[ \t]*"
     r"|(?P<star>(?:\\\*){1,3}|\*{1,3})[ \t]+(?=[A-Z“\"]))",
     re.MULTILINE,
 )
-_BLANK = re.compile(r"\n[ \t\r\f]*\n")
-_RULE = re.compile(r"^[ \t]*(?:-{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*\r?$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
-_LINK = re.compile(
+_BLANK = lazy(r"\n[ \t\r\f]*\n")
+_RULE = lazy(r"^[ \t]*(?:-{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*\r?$", re.MULTILINE)
+_HEADING = lazy(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
+_LINK = lazy(
     r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)"
 )
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_DIGIT = re.compile(f"[{_RAISED}]")
+_RAISED_DIGIT = lazy(f"[{_RAISED}]")
 _LOOK_BACK = 12  # characters before a raised number that say what it is
 
 # "35 dm³", "per km²", "CO²": never an indicator. Words ("in") count as units behind a figure only.
-_UNIT = re.compile(
-    r"(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha)$|\d\s?(?:[dcmkµμnh]?m|ft|mi|yd|[kmM]?g|CO|ha|in|s|h|[mhc]?l)$"
-)
+_UNIT = lazy(r"(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha)$|\d\s?(?:[dcmkµμnh]?m|ft|mi|yd|[kmM]?g|CO|ha|in|s|h|[mhc]?l)$")
 _UNIT_POWERS = frozenset("23")
-_TERM = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}$")  # "R² = 0.9", "Ca²⁺"
-_TERM_GOES_ON = re.compile(r"\s*(?:[=>≈≤≥]|<(?=[\s\d]))|[⁺⁻]")
+_TERM = lazy(r"(?<![^\W\d_])[^\W\d_]{1,2}$")  # "R² = 0.9", "Ca²⁺"
+_TERM_GOES_ON = lazy(r"\s*(?:[=>≈≤≥]|<(?=[\s\d]))|[⁺⁻]")
 # "10⁶", "x²", "5 km⁴": perhaps an exponent, perhaps an indicator behind "10", "annex A" or "5 km".
-_PERHAPS_POWER = re.compile(
+_PERHAPS_POWER = lazy(
     r"(?<![\d.,/])10$|(?<![^\W_])[^\W\d_]$|(?<![^\W_])(?:[dcmk]?m|ft|mi|yd|kg|CO|ha|in)$|\d\s?[a-z]{1,2}$"
 )
-_ELEMENT = re.compile(r"[A-Z][a-z]?(?![A-Za-z/]|\.\w)")  # behind a raised number: "¹⁴C", "²³⁵U", but also "²In 1990"
+_ELEMENT = lazy(r"[A-Z][a-z]?(?![A-Za-z/]|\.\w)")  # behind a raised number: "¹⁴C", "²³⁵U", but also "²In 1990"
 # The isotopes that such texts speak of; any other raised number before a capital is in doubt.
 _ISOTOPES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {

@@ -94,12 +94,12 @@ _COLLECTIONS = {  # table → how the source is named in evidence
 }
 # Days by which dates of a source are known to err (`refcheck/data/README.md`): 43/92 is a day off, for one.
 _TOLERANCE = {("General Assembly resolutions", "UN Digital Library voting record"): 1}
-_RESOLUTION = re.compile(
+_RESOLUTION = (  # compiled when asked for: whoever extracts takes no symbol apart here
     r"(?P<series>.+/(?:RES|DEC))/"
     r"(?:(?P<number>\d+)\((?P<bracket>[^)]+)\)(?:\[[A-Z]\])?|(?P<session>(?:E?S-)?\d+)/(?P<after>\d+)[A-Z]?)"
 )
-_LETTERED = re.compile(r"(?P<whole>A/RES/(?:\d+\([^)]+\)|[^/]+/\d+))\[?(?P<letter>[A-Z])\]?")
-_SPECIAL_IN_ARABIC = re.compile(r"\((E?S)-(\d)\)")
+_LETTERED = r"(?P<whole>A/RES/(?:\d+\([^)]+\)|[^/]+/\d+))\[?(?P<letter>[A-Z])\]?"
+_SPECIAL_IN_ARABIC = r"\((E?S)-(\d)\)"
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -110,13 +110,13 @@ def folded(canonical: str) -> str:
     """
     bare = canonical.upper().translate({ord(character): None for character in " []\u00a0"})
     if "S-" in bare:
-        bare = _SPECIAL_IN_ARABIC.sub(lambda match: f"({match[1]}-{_ROMAN[int(match[2])]})", bare)
+        bare = re.sub(_SPECIAL_IN_ARABIC, lambda match: f"({match[1]}-{_ROMAN[int(match[2])]})", bare)
     return bare
 
 
 def numbering(canonical: str) -> tuple[str | None, str | None, int | None]:
     """Series, session (or year) and number of a resolution or decision: "A/RES", "48", 114; else nothing."""
-    match = _RESOLUTION.fullmatch(canonical) if "/RES/" in canonical or "/DEC/" in canonical else None
+    match = re.fullmatch(_RESOLUTION, canonical) if "/RES/" in canonical or "/DEC/" in canonical else None
     if match is None:
         return None, None, None
     return match["series"], match["bracket"] or match["session"], int(match["number"] or match["after"])
@@ -294,7 +294,7 @@ def _undivided(entries: Mapping[str, _Entry], origins: _Origins) -> Iterator[_En
     """
     parts: dict[str, list[tuple[str, _Entry]]] = defaultdict(list)
     for entry in entries.values():
-        match = _LETTERED.fullmatch(entry.symbol or entry.key)
+        match = re.fullmatch(_LETTERED, entry.symbol or entry.key)
         if match:
             parts[match["whole"]].append((match["letter"], entry))
     for whole, lettered in parts.items():
