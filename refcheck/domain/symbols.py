@@ -77,8 +77,8 @@ _LEGACY = (
 )
 _GAP = r"(?:[ \t]*\n[ \t]*|\s?)"  # a space, or the end of a line, behind a slash
 SYMBOL_PATTERN = (
-    rf"(?:{ROOT_PATTERN})\s?/{_GAP}(?:(?:RES|Res|res|DEC)\s?/\s?\d{{1,4}}{_LEGACY}"
-    rf"|GC\(\d{{1,3}}\)/[A-Z]+/\d+|{_PART}(?:\s?/{_GAP}{_PART})*{_TAIL})(?![A-Za-z0-9]|/\d)"
+    rf"(?:{ROOT_PATTERN})(?:\s?/{_GAP}(?:(?:RES|Res|res|DEC)\s?/\s?\d{{1,4}}{_LEGACY}|GC\(\d{{1,3}}\)/[A-Z]+/\d+)"
+    rf"|(?:\s?/{_GAP}{_PART})+{_TAIL})(?![A-Za-z0-9]|/\d)"
 )
 """Matches one symbol, spaces inside tolerated. It proposes; `parse` decides."""
 

@@ -18,12 +18,30 @@ from refcheck.model import AuthorClaim, Kind
 
 _LONGEST_LIST = 20  # members that one description is read for
 _REACH = 400  # characters of a description before its symbol
+_LONGEST_STOP = 60  # characters in which it shows whether a name ends
 _DAYS = rf"(?:{DATE_PATTERN}|\d{{1,2}}(?:\s+[^\W\d_]{{3,9}})?(?=\s*,|\s+and\b))"
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:(?:de|van|von|bin|al|el)\s+)?[A-ZÀ-Þ][\w.'’-]*){1,3}"
 GAP = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"  # no blank line
 WORD = (  # of a name, without the stop that ends a sentence; "(OSCE)" is part of a name
-    r"(?:(?:[^\s.,،;؛:()“”\"«»\[\]，。；、–—]|\.(?=[^\s\])”\"]|,)|(?<=\b[A-Z])\.(?=\s+[A-ZÀ-Þ]))+|\([A-Z]{2,12}\))"
+    r"(?:(?:[^\s.,،;؛:()“”\"«»\[\]，。；、–—]|\.(?=(?!”)[^\s\])\"]|,)|(?<=\b[A-Z])\.(?=\s+[A-ZÀ-Þ]))+|\([A-Z]{2,12}\))"
 )
+
+
+_NAME_WORDS = lazy(rf"{WORD}(?:{GAP}{WORD}){{0,40}}")
+
+
+def name_end(text: str, start: int, end: int, stops: re.Pattern[str]) -> int:
+    """Where the name that begins at `start` ends: before a sign, or before what `stops` finds with the space before it.
+
+    `start` itself where no word begins there.
+    """
+    words = _NAME_WORDS.match(text, start, end)
+    if not words:
+        return start
+    stop = stops.search(text, start, min(end, words.end() + _LONGEST_STOP))
+    if not stop or stop.start() >= words.end():
+        return words.end()
+    return start + len(text[start : stop.start()].rstrip())
 
 
 def _role(stops: str) -> str:
@@ -31,27 +49,33 @@ def _role(stops: str) -> str:
     return rf"(?P<author>{WORD}(?:{GAP}(?!(?:{stops})(?!\w)){WORD}){{0,40}})"
 
 
+def _stops(words: str) -> re.Pattern[str]:
+    """What `name_end` stops at."""
+    return lazy(rf"\s(?:{words})(?!\w)")
+
+
 _STOPS = r"addressed|dated|transmit\w+|concerning|regarding|submitt\w+|contain\w+|circulated|in\s+which|of\s+\d{1,4}"
 _LETTER = lazy(
     rf"(?i:letters?|notes?\s+verbales?|communications?)\s+(?:(?:dated|of)\s+{_DAYS}(?:(?:\s*,\s*|\s*,?\s+and\s+){_DAYS})*,?\s+)?"
     r"from\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
-    + _role(
-        _STOPS + r"|enclosing|informing|on\s+the"
-        r"|to\s+(?:the\s+)?(?:Secretary-General|President|Chair\w*|Security\s+Council|General\s+Assembly)"
-    )
+)
+_LETTER_STOPS = _stops(
+    _STOPS + r"|enclosing|informing|on\s+the"
+    r"|to\s+(?:the\s+)?(?:Secretary-General|President|Chair\w*|Security\s+Council|General\s+Assembly)"
 )
 _REPORT = lazy(
     r"(?:(?i:reports?|statements?|memorand(?:um|a)|study|opinion|message|remarks|working\s+paper)\s+(?:of|by|from)"
     r"|(?i:notes?)\s+by)\s+(?:the\s+)?(?=[A-ZÀ-Þ]|independent|high-level|special|joint)"
-    + _role(
-        _STOPS + r"|entitled|titled|issued|prepared|pursuant|to\s+the|for\s+(?:the\s+)?\d+|on\s+(?:his|her|its|their)"
-    )
 )
-_NOUNS = (  # with the pattern that begins there, a letter before
-    (("etter", "ote verbale", "otes verbale", "ommunication"), _LETTER),
+_REPORT_STOPS = _stops(
+    _STOPS + r"|entitled|titled|issued|prepared|pursuant|to\s+the|for\s+(?:the\s+)?\d+|on\s+(?:his|her|its|their)"
+)
+_NOUNS = (  # with the pattern that begins there, a letter before, and what ends the name behind it
+    (("etter", "ote verbale", "otes verbale", "ommunication"), _LETTER, _LETTER_STOPS),
     (
         ("eport", "tatement", "ote by ", "otes by ", "emorand", "tudy", "pinion", "essage", "emarks", "orking paper"),
         _REPORT,
+        _REPORT_STOPS,
     ),
 )
 # A body that is named by what it works on: its "on …" belongs to the name.
@@ -166,10 +190,10 @@ def _described(view: View, low: int, high: int, *, inside: bool = False) -> Auth
     """The author in the description that ends at `high`, of its last sentence: "report of the Secretary-General"."""
     text = view.text
     leads = inside or _LEADS_TO.search(text, max(low, high - 40), high)
-    for nouns, pattern in _NOUNS if leads else ():
-        match = _last_at(pattern, nouns, text, low, high)
-        if match:
-            start, end = match.start("author"), _end(text, match, high)
+    for nouns, pattern, stops in _NOUNS if leads else ():
+        start = _last_at(pattern, nouns, text, low, high)
+        if start is not None:
+            end = _end(text, start, name_end(text, start, high, stops), high)
             whole = not text.endswith(_UNFINISHED, start, end) and "[" not in text[end:high]
             return _claim(view, start, end) if inside or whole else None
     if not _ABROAD_SIGNS.isdisjoint(view.rare):
@@ -181,20 +205,19 @@ def _described(view: View, low: int, high: int, *, inside: bool = False) -> Auth
     return None
 
 
-def _last_at(pattern: re.Pattern[str], nouns: Sequence[str], text: str, low: int, high: int) -> re.Match[str] | None:
-    """The last description that begins with one of the nouns, in the sentence that ends at `high`."""
+def _last_at(pattern: re.Pattern[str], nouns: Sequence[str], text: str, low: int, high: int) -> int | None:
+    """Where the name begins in the last description with one of the nouns, in the sentence that ends at `high`."""
     places = sorted({place - 1 for noun in nouns if (place := text.rfind(noun, low, high)) > low}, reverse=True)
     for place in places:
         match = pattern.match(text, place, high)
         if match:
-            return match if sentence_start(text, high, match.start()) == match.start() else None
+            return match.end() if sentence_start(text, high, match.start()) == match.start() else None
     return None
 
 
-def _end(text: str, match: re.Match[str], high: int) -> int:
+def _end(text: str, start: int, end: int, high: int) -> int:
     """Where the author's name ends: a subject ("on …") is part of it for some, a person's name behind it always."""
-    start, end = match.span("author")
-    name = _THEN_NAME.match(text, end, high)
+    name = _THEN_NAME.match(text, end, high) if text[end : end + 1] == "," else None
     for on in _ON.finditer(text, start, end):
         if not name and not _NAMED_BY_SUBJECT.search(text, start, on.start()):
             return on.start()

@@ -15,7 +15,15 @@ from refcheck.model import Kind
 
 _BACK = (("rder", 1), ("udg", 1), ("dvisory", 1), ("ORDER", 0), ("JUDG", 0), ("ADVISORY", 0))
 _BACK_ABROAD = (
-    *(("rdonnance", 1), ("rrêt", 1), ("onsultatif", 6), ("rovidencia", 1), ("allo", 1), ("onsultiva", 9)),
+    *(
+        ("rdonnance", 1),
+        ("rrêt", 1),
+        ("onsultatif", 6),
+        ("rovidencia", 1),
+        ("fallo", 0),
+        ("Fallo", 0),
+        ("onsultiva", 9),
+    ),
     *(("ORDONNANCE", 0), ("ARRÊT", 0), ("ONSULTATIF", 6), ("PROVIDENCIA", 0), ("FALLO", 0), ("ONSULTIVA", 9)),
     *(("остановлени", 1), ("ешени", 1), ("онсультативно", 1)),
     *(("ПОСТАНОВЛЕНИ", 0), ("РЕШЕНИ", 0), ("КОНСУЛЬТАТИВНО", 0)),

@@ -59,6 +59,7 @@ _DATED_INSIDE = frozenset({Kind.ICJ, Kind.WORK})
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
 _BLANK_LINE = lazy(r"\n[ \t]*\n(?!\s*[a-z(])")  # a page break inside a sentence is none
 _LONGEST_AHEAD = 120
+_LONGEST_LINK = 30
 _LINKING = frozenset({"of", "to", "in", "the", "its", "that", "de", "la", "du", "del", "l’", "l'"})
 _AHEAD = lazy(
     rf"(?<![^\W_])(?P<word>[^\W\d_]{{1,11}}\.?)\s+(?P<places>{_PLACE_LIST})"
@@ -183,9 +184,17 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
 def _ahead(text: str, item: Found) -> tuple[Pinpoint, ...]:
     """The pinpoints that stand before the citation: "paragraph 3 of the annex to", "paras. 3 and 4 of its"."""
     low = max(0, item.start - _LONGEST_AHEAD)
-    words = text[max(low, item.start - 12) : item.start].split()
+    words = text[max(low, item.start - _LONGEST_LINK) : item.start].split()
     if not words or words[-1].lower() not in _LINKING:
         return ()
+    while words and words[-1].lower() in _LINKING:
+        words.pop()
+    if (
+        words
+        and words[-1] != "annex"
+        and not (words[-1][-1] == ")" or words[-1][-1].isdigit() or words[-1][-1].isupper())
+    ):
+        return ()  # no place ends so
     ahead = _AHEAD.search(text, low, item.start)
     unit = _unit(ahead["word"]) if ahead else None
     if not ahead or not unit or unit is Unit.PAGE:

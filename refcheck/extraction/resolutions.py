@@ -33,7 +33,7 @@ from refcheck.model import Kind
 from refcheck.model.reference import MISNAMED
 
 ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ", "езолюци", "ешени", "قرار", "مقرر")
-_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'’/]|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'’/]|\.[A-Za-z]))*)"
+_LETTERS = r"(?:\s?[A-Z](?![A-Za-z'/]|’|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'/]|’|\.[A-Za-z]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
 NUMBER = lazy(
     rf"(?P<session>(?:19|20)\d\d|(?:ES|S)-\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/])"

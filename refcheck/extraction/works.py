@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from refcheck.domain.dates import DATE_PATTERN, DATES_PATTERN, MONTHS, date_list
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.anchors import Places
-from refcheck.extraction.authors import GAP, WORD
+from refcheck.extraction.authors import GAP, WORD, name_end
 from refcheck.extraction.found import Found, sentence_end
 from refcheck.extraction.view import View
 from refcheck.model import Kind, Span
@@ -56,75 +57,137 @@ def _sources(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 # --- letters and reports that the text describes by their date -----------------------------
 
 _STOP = (
-    r"(?!(?:dated|of\s+\d+|addressed|in\s+which|concerning|regarding|transmit\w+|that|which|was|were|is|has|had|says?"
-    r"|said|states?|stated|notes?|noted|par|por)\b)"
+    r"(?:dated|of\s+\d+|addressed|in\s+which|concerning|regarding|transmit\w+|that|which|was|were|is|has|had|says?"
+    r"|said|states?|stated|notes?|noted|par|por)\b"
 )
-_NAME = rf"{WORD}(?:{GAP}{_STOP}{WORD}){{0,25}}"
-_TO = rf"(?:,?\s+addressed\s+to\s+(?:the\s+)?{_NAME})?"
-_FROM = rf"(?:\s+from\s+(?:the\s+)?{_NAME})?"
-_DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str], re.Pattern[str]], ...] = (
+_NAME = rf"{WORD}(?:{GAP}(?!{_STOP}){WORD}){{0,25}}"
+_STOPS = lazy(rf"\s{_STOP}")
+_DATES = lazy(DATES_PATTERN)
+_FROM = lazy(r"\s+from\s+(?:the\s+)?")
+_TO = lazy(r",?\s+addressed\s+to\s+(?:the\s+)?")
+
+
+class _Description(NamedTuple):
+    """A letter or report in text[start:end], and the span of its dates."""
+
+    start: int
+    end: int
+    dates: tuple[int, int]
+
+
+class _Written(NamedTuple):
+    """A form as one pattern, with a group "dates"."""
+
+    pattern: re.Pattern[str]
+
+    def at(self, text: str, start: int) -> _Description | None:
+        """The description that begins at `start`."""
+        match = self.pattern.match(text, start)
+        return _Description(*match.span(), match.span("dates")) if match else None
+
+
+class _InEnglish(NamedTuple):
+    """A form part by part, so that all share the pattern of a name, which takes long to compile."""
+
+    noun: re.Pattern[str]
+    by: re.Pattern[str]  # leads to the issuer's name
+    dated: re.Pattern[str]  # leads to the dates
+    is_letter: bool  # may name issuer and addressee behind the dates, and no issuer before them
+
+    def at(self, text: str, start: int) -> _Description | None:
+        """The description that begins at `start`."""
+        noun = self.noun.match(text, start)
+        if not noun:
+            return None
+        end = _with_name(text, noun.end(), self.by)
+        dated = self.dated.match(text, end) if self.is_letter or end > noun.end() else None
+        dates = _DATES.match(text, dated.end()) if dated else None
+        if not dates:
+            return None
+        end = dates.end()
+        if self.is_letter:
+            end = _with_name(text, _with_name(text, end, _FROM), _TO)
+        return _Description(start, end, dates.span())
+
+
+def _with_name(text: str, position: int, lead: re.Pattern[str]) -> int:
+    """Where the name ends that `lead` leads to at `position`; `position` itself where there is none."""
+    match = lead.match(text, position)
+    end = name_end(text, match.end(), len(text), _STOPS) if match else position
+    return end if match and end > match.end() else position
+
+
+_DESCRIBED: tuple[tuple[str, tuple[int, ...], re.Pattern[str], _Written | _InEnglish], ...] = (
     (
         "dated",
         (),
         lazy(r"dated\s+\d"),
-        lazy(
-            r"\b(?:(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?|[Rr]eports?|[Cc]ommunications?)"
-            rf"(?:\s+(?:from|of|by)\s+(?:the\s+)?{_NAME})?,?\s+dated\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"
+        _InEnglish(
+            lazy(r"\b(?:(?:[Ii]dentical\s+)?[Ll]etters?|[Nn]otes?\s+verbales?|[Rr]eports?|[Cc]ommunications?)"),
+            lazy(r"\s+(?:from|of|by)\s+(?:the\s+)?"),
+            lazy(r",?\s+dated\s+"),
+            is_letter=True,
         ),
     ),
     (
         "etter",
         (1,),
         lazy(r"\sof\s+\d"),
-        lazy(rf"\b[Ll]etters?(?:\s+(?:from|by)\s+(?:the\s+)?{_NAME})?\s+of\s+(?P<dates>{DATES_PATTERN}){_FROM}{_TO}"),
+        _InEnglish(lazy(r"\b[Ll]etters?"), lazy(r"\s+(?:from|by)\s+(?:the\s+)?"), lazy(r"\s+of\s+"), is_letter=True),
     ),
     (
         "eport",
         (1,),
         lazy(r"\sof\s+\d"),
-        lazy(rf"\b[Rr]eports?\s+(?:of|by)\s+(?:the\s+)?{_NAME}\s+of\s+(?P<dates>{DATES_PATTERN})"),
+        _InEnglish(lazy(r"\b[Rr]eports?"), lazy(r"\s+(?:of|by)\s+(?:the\s+)?"), lazy(r"\s+of\s+"), is_letter=False),
     ),
     (
         "ettre",
         (1,),
         lazy(r"\sd(?:u|es)\s+\d"),
-        lazy(
-            rf"\b[Ll]ettres?\s+(?:identiques\s+)?(?:datées?|en\s+date)\s+d(?:u|es)\s+(?P<dates>{DATES_PATTERN})"
-            rf"(?:,?\s+adressées?\s+(?:à|au)\s+{_NAME}(?:\s+par\s+{_NAME})?)?"
+        _Written(
+            lazy(
+                rf"\b[Ll]ettres?\s+(?:identiques\s+)?(?:datées?|en\s+date)\s+d(?:u|es)\s+(?P<dates>{DATES_PATTERN})"
+                rf"(?:,?\s+adressées?\s+(?:à|au)\s+{_NAME}(?:\s+par\s+{_NAME})?)?"
+            )
         ),
     ),
     (
         "arta",
         (1,),
         lazy(r"\sfecha\s+\d"),
-        lazy(
-            rf"\b[Cc]artas?\s+(?:idénticas\s+)?de\s+fecha\s+(?P<dates>{DATES_PATTERN})"
-            rf"(?:,?\s+dirigidas?\s+(?:al?|a\s+la)\s+{_NAME}(?:\s+por\s+{_NAME})?)?"
+        _Written(
+            lazy(
+                rf"\b[Cc]artas?\s+(?:idénticas\s+)?de\s+fecha\s+(?P<dates>{DATES_PATTERN})"
+                rf"(?:,?\s+dirigidas?\s+(?:al?|a\s+la)\s+{_NAME}(?:\s+por\s+{_NAME})?)?"
+            )
         ),
     ),
     (
         "исьм",
         (1,),
         lazy(r"\sот\s+\d"),
-        lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?"),
+        _Written(lazy(rf"\b[Пп]исьм\w{{1,3}}\s+(?:{_NAME}\s+)?от\s+(?P<dates>{DATES_PATTERN})(?:\s+года)?")),
     ),
     (
         "رسا",
         (2, 0),
         lazy(r"مؤرخ\w{1,3}\s+\d"),
-        lazy(rf"\b(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})"),
+        _Written(
+            lazy(rf"\b(?:ال)?(?:رسالة|رسالتان|رسالتين|رسائل)\s+(?:ال)?مؤرخ\w{{1,3}}\s+(?P<dates>{DATES_PATTERN})")
+        ),
     ),
     (
         "的信",
         (),
         lazy(r"的信"),
-        lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信"),
+        _Written(lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的信")),
     ),
     (
         "同文信",
         (),
         lazy(r"同文信"),
-        lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信"),
+        _Written(lazy(rf"(?P<dates>{DATE_PATTERN})[^，。；()]{{2,60}}?(?:给|致)[^，。；()]{{2,40}}?的同文信")),
     ),
 )
 """Each form: a literal that stands in every match, how far behind its beginning (nothing: behind a noun), what leads to
@@ -160,31 +223,31 @@ def find_described(view: View, places: Places, found: Sequence[Found]) -> Iterat
         match = _at(text, place, *_DESCRIBED[form][1:]) if place >= done else None
         if match is None:
             continue
-        done = match.end()
-        end = sentence_end(text, match.end(), min(len(text), match.end() + _SOURCE_REACH))
-        cited = bisect_left(starts, match.start())
+        done = match.end
+        end = sentence_end(text, match.end, min(len(text), match.end + _SOURCE_REACH))
+        cited = bisect_left(starts, match.start)
         described = cited < len(starts) and starts[cited] < end
         if (
             described
-            or (match.start() < view.notes_start and _is_own(text, match))
-            or _overlaps(taken, Span(*match.span()))
+            or (match.start < view.notes_start and _is_own(text, match))
+            or _overlaps(taken, Span(match.start, match.end))
         ):
             continue
-        dates = date_list(text, *match.span("dates"))
+        dates = date_list(text, *match.dates)
         for number, (start, stop, _) in enumerate(dates):
             first, last = number == 0, number == len(dates) - 1
-            yield Found(match.start() if first else start, match.end() if last else stop, Kind.WORK, ())
+            yield Found(match.start if first else start, match.end if last else stop, Kind.WORK, ())
 
 
 def _at(
-    text: str, place: int, backs: tuple[int, ...], lead: re.Pattern[str], pattern: re.Pattern[str]
-) -> re.Match[str] | None:
+    text: str, place: int, backs: tuple[int, ...], lead: re.Pattern[str], form: _Written | _InEnglish
+) -> _Description | None:
     """The description that the anchor at `place` stands in."""
     if not lead.search(text, place, place + _LONGEST_DESCRIPTION):
         return None
     for start in [place - back for back in backs] or _nouns_before(text, place):
-        match = pattern.match(text, start) if start >= 0 else None
-        if match and match.end() > place:
+        match = form.at(text, start) if start >= 0 else None
+        if match and match.end > place:
             return match
     return None
 
@@ -198,6 +261,6 @@ def _overlaps(taken: Sequence[Span], span: Span) -> bool:
     return any(other.overlaps(span) for other in taken[max(0, place - 1) : place + 1])
 
 
-def _is_own(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 60) : match.start()]
-    return bool(_OWN.search(before)) or (match[0][:1].isupper() and bool(_AT_LINE_START.search(before)))
+def _is_own(text: str, match: _Description) -> bool:
+    before = text[max(0, match.start - 60) : match.start]
+    return bool(_OWN.search(before)) or (text[match.start].isupper() and bool(_AT_LINE_START.search(before)))
