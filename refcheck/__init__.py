@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from refcheck.baseline import Baseline
     from refcheck.extraction.found import Extractor
     from refcheck.model import Document, Finding, Reference, Verdict
+    from refcheck.online import Online
     from refcheck.report import Report
     from refcheck.settings import Settings
     from refcheck.texts.folder import FolderTexts
@@ -66,14 +67,17 @@ def check(
     settings: Settings | None = None,
     baseline: str | os.PathLike[str] | Baseline | None = None,
     sources: str | os.PathLike[str] | None = None,
+    online: bool | None = None,
 ) -> Report:
-    """Read a document and check it against itself, the embedded catalogue and your own; no network is used.
+    """Read a document and check it against itself, the embedded catalogue and your own.
 
     Raises refcheck.errors.ReadingError for a file that cannot be read. `settings` as for `extract`; they also
     choose the rules and how grave their findings are. `baseline` (a file, or what refcheck.baseline.Baseline.load
     made of it) marks the findings that a person accepted: `finding.accepted`.
     `sources` is a folder with texts of cited documents, which quotations and paragraphs are held against; it is
-    indexed at the first call, and again where a file has changed. For many documents use refcheck.pipeline.
+    indexed at the first call, and again where a file has changed. With `online` the public sources and the hosts of web
+    addresses are asked as well; None lets the settings decide, and without settings no network is used. For many
+    documents use refcheck.pipeline.
     """
     from contextlib import nullcontext
 
@@ -87,13 +91,27 @@ def check(
     with (
         open_catalogues(own_path(file)) as catalogue,
         _texts(sources) if sources is not None else nullcontext() as texts,
+        _online(settings) if _wants_network(online, settings) else nullcontext() as network,
     ):
-        report = check_document(read(path), catalogue, custom=_custom(settings), levels=levels, texts=texts)
+        report = check_document(
+            read(path), catalogue, custom=_custom(settings), levels=levels, texts=texts, online=network
+        )
     if baseline is None:
         return report
     from refcheck.baseline import Baseline
 
     return (baseline if isinstance(baseline, Baseline) else Baseline.load(baseline)).apply(report)
+
+
+def _wants_network(online: bool | None, settings: Settings | None) -> bool:
+    return settings is not None and settings.network.online if online is None else online
+
+
+def _online(settings: Settings | None) -> Online:
+    from refcheck.online import Online
+    from refcheck.settings import NetworkSettings
+
+    return Online(settings.network if settings else NetworkSettings())
 
 
 def _texts(folder: str | os.PathLike[str]) -> FolderTexts:

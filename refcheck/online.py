@@ -23,6 +23,7 @@ from refcheck.network.talk import Talk, Threads
 from refcheck.settings import NetworkSettings
 from refcheck.sources.consult import consult
 from refcheck.sources.source import Source
+from refcheck.sources.texts import Fetched, fetch
 
 
 def guard_of(settings: NetworkSettings) -> Guard:
@@ -70,6 +71,7 @@ class Online:
         )
         self._replies: dict[Question, tuple[Reply, ...]] = {}
         self._verdicts: dict[str, LinkVerdict] = {}
+        self._files: dict[str, Fetched] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +94,19 @@ class Online:
         for question, replies in self._sources.lead((one, consult(one)) for one in wanted if one not in self._replies):
             self._replies[question] = replies
         return {question.canonical: self._replies[question] for question in wanted}
+
+    def files(self, questions: Iterable[Question]) -> dict[str, Fetched]:
+        """The files of documents, by canonical form, as far as sources give them to programs."""
+        wanted = {question.canonical: question for question in questions if question.canonical not in self._files}
+        told = {
+            question.canonical: reply.file
+            for question, replies in self._replies.items()
+            for reply in replies
+            if reply.file
+        }
+        asked = ((form, fetch(question, told.get(form))) for form, question in wanted.items())
+        self._files.update(self._sources.lead(asked))
+        return self._files
 
     def probe(self, source: Source, question: Question) -> Reply:
         """What one source says of one document."""

@@ -13,13 +13,14 @@ from refcheck.extraction.letter import find_letters
 from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
 from refcheck.links.as_verdict import as_verdict
-from refcheck.model import Checked, Consulted, Document, Kind, Level, Reference, Verdict
+from refcheck.model import Checked, Consulted, Document, Kind, Level, Question, Reference, Verdict
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
 from refcheck.resolution.online import questions, with_replies
 from refcheck.resolution.resolve import resolve
 from refcheck.rules import AS_SHIPPED, judge
 from refcheck.texts.consulting import consult, with_texts
+from refcheck.texts.fetched import FetchedTexts, SeveralTexts
 from refcheck.texts.library import Texts
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def check_document(
     verdicts = resolve(references, catalogue)
     if online is not None:
         verdicts = _asked(references, verdicts, catalogue, online, now)
+        fetched = FetchedTexts(online.files(_read_for(references, texts, now)))
+        texts = fetched if texts is None else SeveralTexts((texts, fetched))
     consulted = Consulted() if texts is None else consult(document, references, texts)
     if texts is not None:
         verdicts = with_texts(verdicts, references, consulted)
@@ -95,6 +98,14 @@ def _asked(
         as_verdict(links[reference.canonical[0]]) if reference.kind is Kind.URL else verdict
         for reference, verdict in zip(references, verdicts, strict=True)
     )
+
+
+def _read_for(references: Sequence[Reference], texts: Texts | None, now: datetime) -> Iterator[Question]:
+    """The documents whose texts are worth fetching: quoted, or cited with a place, and not at hand."""
+    for reference in references:
+        for form in reference.canonical if reference.quotations or reference.pinpoints else ():
+            if texts is None or texts.text_of(form) is None:
+                yield Question(form, now.date(), reference.date.value if reference.date else None)
 
 
 def _texts_left_out(consulted: Consulted, texts: Texts | None) -> Iterator[str]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fpdf import FPDF
 
+import refcheck
 from refcheck.cli import run
+from refcheck.settings import load
 from tests.checking import LETTERS
 from tests.standin.server import Standin, running
 
@@ -119,7 +122,6 @@ def test_what_the_catalogue_does_not_know_is_asked_of_the_sources(
     assert {form: verdicts[form]["status"] for form in asked} == dict.fromkeys(asked, "verified")
     assert all(verdicts[form]["evidence"] for form in asked)
     assert verdicts["S/RES/853(1993)"]["by"].startswith("embedded catalogue")  # the first that knows ends the search
-    assert not any("853" in one.path for one in standin.world.log)
     rules = {finding["rule"] for finding in report["findings"]}
     assert {"url-dead", "url-moved"} <= rules
     assert {finding["severity"] for finding in report["findings"]} == {"info", "warning"}
@@ -174,3 +176,76 @@ def test_offline_wins_over_the_settings(
     report = checked(capsys, tmp_path / "out", str(LETTER), "--offline", "--config", str(config))
     assert standin.world.log == []
     assert report["offline"] is True
+
+
+CITED = "/doc/undoc/gen/n24/036/30/pdf/n2403630.pdf"  # where the stand-in has A/78/764
+
+
+def pdf(*lines: str) -> bytes:
+    page = FPDF()
+    page.add_page()
+    page.set_font("Helvetica", size=11)
+    for line in lines:
+        page.multi_cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+    return bytes(page.output())
+
+
+@pytest.mark.parametrize(
+    ("quoted", "rules"),
+    [
+        ("the return of displaced persons must be safe, voluntary and dignified", set()),
+        ("the return of displaced persons must not be safe, voluntary and dignified", {"quotation-matches"}),
+    ],
+)
+def test_the_cited_text_is_fetched_and_read(
+    quoted: str,
+    rules: set[str],
+    config: Path,
+    standin: Standin,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    standin.world.files[CITED] = pdf(
+        "United Nations                                A/78/764",
+        "General Assembly                        Distr.: General",
+        "1. The Committee met in Geneva in the spring and heard the representatives of the parties.",
+        "2. It recalled that the return of displaced persons must be safe, voluntary and dignified, and that property "
+        "must be given back.",
+        "3. It decided to meet again in the autumn.",
+    )
+    (tmp_path / "note.txt").write_text(f"It said that “{quoted}” (A/78/764, para. 2).\n", "utf-8")
+    report = checked(capsys, tmp_path / "out", str(tmp_path / "note.txt"), "--online", "--config", str(config))
+    assert {f["rule"] for f in report["findings"] if f["severity"] != "info"} == rules
+    assert report["quotations"][0]["passage"]["canonical"] == "A/78/764"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7 and nothing that a reader could read", "cannot be read"),
+        (pdf("United Nations", "A/78/765", "1. Another document."), "does not name A/78/764"),
+        (b"<html>no PDF</html>", "did not give a PDF"),
+    ],
+)
+def test_a_text_that_cannot_be_used_proves_nothing(
+    content: bytes,
+    says: str,
+    config: Path,
+    standin: Standin,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    standin.world.files[CITED] = content
+    (tmp_path / "note.txt").write_text("It said that “the return of persons must be safe” (A/78/764, para. 2).\n")
+    report = checked(capsys, tmp_path / "out", str(tmp_path / "note.txt"), "--online", "--config", str(config))
+    assert report["quotations"][0]["wording"] == "unchecked"
+    assert any(says in line for line in report["skipped"])
+    assert [f for f in report["findings"] if f["severity"] != "info"] == []
+
+
+def test_the_same_from_python(config: Path) -> None:
+    settings = load(config)
+    assert refcheck.check(LETTER, settings).offline is True
+    report = refcheck.check(LETTER, settings, online=True)
+    assert report.offline is False
+    assert "dead" in {verdict.status for verdict in report.verdicts}

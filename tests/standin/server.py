@@ -49,6 +49,7 @@ class World:
     most_open: Counter[str] = field(default_factory=Counter)
     served: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    files: dict[str, bytes] = field(default_factory=dict)  # by path, of documents.un.org
     slow: float = 0.02  # seconds of real delay for each second that the host takes in life
 
     def answer(self, host: str, method: str, path: str) -> dict[str, Any]:
@@ -76,6 +77,8 @@ class World:
         """What a host says to all else."""
         if host == "documents.un.org" and path.startswith("/api/symbol/access?"):
             return self._access(urlsplit(path).query)
+        if host == "documents.un.org" and path in self.files:
+            return {"status": 200, "headers": {"Content-Type": "application/pdf"}, "bytes": self.files[path]}
         if host == "documents.un.org" and path.startswith("/doc/") and path == path.lower():
             return {"status": 200, "headers": {"Content-Type": "application/pdf"}, "pdf": 4_000}
         if host == "docs.un.org":
@@ -206,6 +209,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _body(answer: dict[str, Any]) -> bytes:
+    if "bytes" in answer:
+        return bytes(answer["bytes"])
     if "text" in answer:
         return str(answer["text"]).encode()
     if "file" in answer:
