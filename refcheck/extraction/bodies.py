@@ -122,14 +122,24 @@ def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
     """The names that may occur in text[start:end]: a group for each body."""
     part = text[start:end]
     foreign = not part.isascii() and any(character in part for character in _OTHER_SCRIPTS)
-    return _names(latin_only=not foreign)
+    return _names(latin_only=not foreign, outside=foreign or any(map(part.__contains__, _outside_words())))
 
 
 @cache
-def _names(*, latin_only: bool) -> re.Pattern[str]:
-    """Names in Latin letters are whole words, and begin with a capital."""
+def _outside_words() -> tuple[str, ...]:
+    """Words of which one stands in each name in Latin letters outside the United Nations."""
+    own = {word for body in BODIES if body is not OUTSIDE for name in body.names for word in name.split()}
+    plain = (re.sub(r"\[.*?\]", " ", name).split() for name in OUTSIDE.names if _is_latin(name))
+    return tuple(dict.fromkeys(max((word for word in words if word not in own), key=len) for words in plain))
+
+
+@cache
+def _names(*, latin_only: bool, outside: bool) -> re.Pattern[str]:
+    """Names in Latin letters are whole words, and begin with a capital; those outside the UN only where asked for."""
     groups = []
     for place, body in enumerate(BODIES):
+        if body is OUTSIDE and not outside:
+            continue
         longest_first = sorted(body.names, key=len, reverse=True)
         latin = "|".join(name for name in longest_first if _is_latin(name))
         others = "".join(f"|{name}" for name in longest_first if not (latin_only or _is_latin(name)))
@@ -146,7 +156,10 @@ def _is_latin(name: str) -> bool:
 @cache
 def _last_words() -> tuple[str, ...]:
     """The words in ASCII with which a name ends: most words before "resolution" are none of them."""
-    ends = (re.split(r"[ '’\]]", name)[-1] for body in BODIES for names in body.names for name in names.split("|"))
+    apart = str.maketrans("'’]", "   ")
+    ends = (
+        name.translate(apart).split(" ")[-1] for body in BODIES for names in body.names for name in names.split("|")
+    )
     words = {word for word in ends if word.isascii()} | {"Sante", "sante", "commission", "Commission"}
     return tuple(word + possessive for word in sorted(words) for possessive in ("", "'", "'s"))
 
@@ -187,7 +200,10 @@ def _named_behind(text: str, position: int) -> re.Match[str] | None:
 
 def _named_at(text: str, position: int) -> re.Match[str] | None:
     first = text[position : position + 1]
-    return _names(latin_only=first < "\u0370").match(text, position) if first.isalpha() else None
+    if not first.isalpha():
+        return None
+    outside = any(map(text[position : position + _LONGEST_NAME].__contains__, _outside_words()))
+    return _names(latin_only=first < "\u0370", outside=outside or first >= "\u0370").match(text, position)
 
 
 def body_at(text: str, position: int) -> tuple[int, Body] | None:

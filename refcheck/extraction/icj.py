@@ -63,23 +63,30 @@ _DECISION_CHINESE = lazy(  # the date stands before: 2021年12月7日的命令
     rf"(?P<date>{DATE_PATTERN})(?:的|作出的|发布的|发出的|下达的)?(?:国际法院)?(?:的)?(?P<kind>命令|判决|咨询意见)"
 )
 _CHINESE_REACH = 30
-_THE_COURT = (
+_THE_COURT_IN_LATIN = (
     r"International\s+Court\s+of\s+Justice|INTERNATIONAL\s+COURT\s+OF\s+JUSTICE|\bI\.?\s?C\.?\s?J\b"
     r"|[Cc]our\s+internationale\s+de\s+[Jj]ustice|\bC\.?\s?I\.?\s?J\b|Corte\s+Internacional\s+de\s+Justicia"
+)
+_THE_COURT = (
+    rf"{_THE_COURT_IN_LATIN}"
     r"|Международн\w+\s+Суд|محكمة\s+العدل\s+الدولية|(?<!刑事)国际法院"
 )
-_COURT_NAMES = lazy(
-    r"(?=[A-ZctА-яЁёا-ي\u4e00-\u9fff])"  # most letters begin no name
-    rf"(?:(?P<icj>{_THE_COURT})"
-    r"|(?P<other>(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
+_OTHER_COURTS = (
+    r"(?:European|Inter-American|African|Criminal|Constitutional|Supreme|High|District|Appeals?|City|Federal)"
     r"\s+(?:Criminal\s+)?(?:Court|Tribunal)|\b[Tt]ribunal\b|\bIC(?:C|TY|TR)\b|\bECHR\b|\bECtHR\b|\bITLOS\b|\bCJEU\b"
     r"|Court\s+of\s+(?:Human\s+Rights|Appeals?|Arbitration|Justice\s+of\s+the\s+European)|\bProsecutor\s+v\."
     r"|[Cc]our\s+(?:européenne|interaméricaine|africaine|pénale|constitutionnelle|suprême|d['’]appel|de\s+cassation"
     r"|de\s+justice\s+d)|\bCEDH\b|\bCPI\b|\bTIDM\b|Conseil\s+d['’]État"
     r"|Corte\s+(?:Interamericana|Penal|Suprema|Constitucional|Europea)"
+)
+_COURT_NAMES = lazy(rf"(?=[A-Zct])(?:(?P<icj>{_THE_COURT_IN_LATIN})|(?P<other>{_OTHER_COURTS}))")
+_COURT_NAMES_ABROAD = lazy(
+    r"(?=[A-ZctА-яЁёا-ي\u4e00-\u9fff])"  # most letters begin no name
+    rf"(?:(?P<icj>{_THE_COURT})|(?P<other>{_OTHER_COURTS}"
     r"|(?:Европейск|Конституционн|Верховн|Уголовн|уголовн|Межамериканск|городск|районн)\w+\s+[Сс]уд|[Тт]рибунал"
     r"|المحكمة\s+(?:الجنائية|الأوروبية|الدستورية)|刑事法院|人权法院|最高法院|宪法法院|法庭))"
 )
+_LETTERS_OF_COURTS_ABROAD = ("у", "م", "法")  # one stands in each name in another script
 _COURT_NAME = 40  # characters of a court's name on either side of its anchor
 _NAMED = lazy(_THE_COURT)
 _VERSUS = lazy(r"\s(?:v\.|c\.|contre|contra|против)\s+(?=[A-ZÀ-ÞА-Я])")
@@ -250,16 +257,25 @@ def _is_of_the_court(source: Source, match: re.Match[str], courts: list[int]) ->
         return True
     if low and _IBID.search(text, max(low, match.start() - 1500), match.start()):
         return True
-    after = _COURT_NAMES.search(text, match.end(), min(high, match.end() + 60))
+    behind_it = match.end(), min(high, match.end() + 60)
+    after = _court_names(text, *behind_it).search(text, *behind_it)
     return bool(after and after["icj"] and not re.search(r"[.;]\s", text[match.end() : after.start()]))
+
+
+def _court_names(text: str, start: int, end: int) -> re.Pattern[str]:
+    """The names of courts that may begin in text[start:end]."""
+    part = text[start:end]
+    foreign = not part.isascii() and any(letter in part for letter in _LETTERS_OF_COURTS_ABROAD)
+    return _COURT_NAMES_ABROAD if foreign else _COURT_NAMES
 
 
 def _court_before(text: str, courts: list[int], low: int, position: int) -> re.Match[str] | None:
     """The court last named in text[low:position]; `courts` are the places of COURT_ANCHORS."""
     for place in reversed(courts[bisect_left(courts, low) : bisect_left(courts, position)]):
         around = max(low, place - _COURT_NAME), min(position, place + _COURT_NAME)
-        for near in _COURT_NAMES.finditer(text, *around):
-            named = _COURT_NAMES.match(text, near.start(), position)
+        names = _court_names(text, *around)
+        for near in names.finditer(text, *around):
+            named = names.match(text, near.start(), position)
             if named and named.start() <= place < named.end():
                 return named
     return None

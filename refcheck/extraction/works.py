@@ -75,10 +75,11 @@ class _Description(NamedTuple):
     dates: tuple[int, int]
 
 
-class _Written(NamedTuple):
+class _Written:
     """A form as one pattern, with a group "dates"."""
 
-    pattern: re.Pattern[str]
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
 
     def at(self, text: str, start: int) -> _Description | None:
         """The description that begins at `start`."""
@@ -86,13 +87,15 @@ class _Written(NamedTuple):
         return _Description(*match.span(), match.span("dates")) if match else None
 
 
-class _InEnglish(NamedTuple):
-    """A form part by part, so that all share the pattern of a name, which takes long to compile."""
+class _InEnglish:
+    """A form part by part, so that all share the pattern of a name, which takes long to compile.
 
-    noun: re.Pattern[str]
-    by: re.Pattern[str]  # leads to the issuer's name
-    dated: re.Pattern[str]  # leads to the dates
-    is_letter: bool  # may name issuer and addressee behind the dates, and no issuer before them
+    `by` leads to the issuer's name, `dated` to the dates. A letter may name issuer and addressee behind the dates,
+    and no issuer before them.
+    """
+
+    def __init__(self, noun: re.Pattern[str], by: re.Pattern[str], dated: re.Pattern[str], *, is_letter: bool) -> None:
+        self.noun, self.by, self.dated, self.is_letter = noun, by, dated, is_letter
 
     def at(self, text: str, start: int) -> _Description | None:
         """The description that begins at `start`."""

@@ -20,19 +20,27 @@ from refcheck.reading.furniture import page_furniture
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _LABEL = r"\d{1,3}|[a-z]|\*{1,3}"
-_MARK = lazy(
-    rf"<sup>\s*(?P<sup>(?:{_LABEL})(?:\s*,\s*(?:{_LABEL}))*)\s*</sup>"
-    r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})"
-    r"|\[\^(?P<markdown>[^\]\s]{1,20})\]"
-    r"|(?P<star>(?:\\\*){1,3})"
-)
-_NOTE = lazy(
-    rf"^[ \t]*(?:<sup>\s*(?P<sup>{_LABEL})\s*</sup>[ \t]*(?=\S)"
-    r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})[ \t]*(?=\S)"
-    r"|\[\^(?P<markdown>[^\]\s]{1,20})\]:[ \t]*"
-    r"|(?P<star>(?:\\\*){1,3}|\*{1,3})[ \t]+(?=[A-Z“\"]))",
-    re.MULTILINE,
-)
+# Most texts have no raised digits, and their class takes long to compile: a pattern for each of the two.
+_RAISED_NUMBER = {True: "[¹²³⁰⁴-⁹]{1,3}", False: "(?!)"}
+_MARK = {
+    has_raised: lazy(
+        rf"<sup>\s*(?P<sup>(?:{_LABEL})(?:\s*,\s*(?:{_LABEL}))*)\s*</sup>"
+        rf"|(?P<raised>{raised})"
+        r"|\[\^(?P<markdown>[^\]\s]{1,20})\]"
+        r"|(?P<star>(?:\\\*){1,3})"
+    )
+    for has_raised, raised in _RAISED_NUMBER.items()
+}
+_NOTE = {
+    has_raised: lazy(
+        rf"^[ \t]*(?:<sup>\s*(?P<sup>{_LABEL})\s*</sup>[ \t]*(?=\S)"
+        rf"|(?P<raised>{raised})[ \t]*(?=\S)"
+        r"|\[\^(?P<markdown>[^\]\s]{1,20})\]:[ \t]*"
+        r"|(?P<star>(?:\\\*){1,3}|\*{1,3})[ \t]+(?=[A-Z“\"]))",
+        re.MULTILINE,
+    )
+    for has_raised, raised in _RAISED_NUMBER.items()
+}
 _BLANK = lazy(r"\n[ \t\r\f]*\n")
 _RULE = lazy(r"^[ \t]*(?:-{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*\r?$", re.MULTILINE)
 _HEADING = lazy(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
@@ -115,7 +123,7 @@ def _notes(text: str) -> list[Block]:
     """
     starts: list[tuple[int, str]] = []
     borne: dict[str, int] = {}
-    for match in _NOTE.finditer(text):
+    for match in _NOTE[_has_raised(text)].finditer(text):
         label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
         if match["star"] and "\\" not in match["star"] and not _bears_star(text, match, borne):
             continue
@@ -169,16 +177,21 @@ def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
 
 
 def _mark_matches(text: str) -> Iterator[re.Match[str]]:
-    """What `_MARK.finditer` gives, tried only where one of its literals stands."""
+    """What `_MARK` finds, tried only where one of its literals stands."""
     places = [place for literal in ("<sup", "[^", "\\*") for place in _occurrences(text, literal)]
-    if any(digit in text for digit in _RAISED):
+    has_raised = _has_raised(text)
+    if has_raised:
         places += [match.start() for match in _RAISED_DIGIT.finditer(text)]
     end = 0
     for place in sorted(places):
-        match = _MARK.match(text, place) if place >= end else None
+        match = _MARK[has_raised].match(text, place) if place >= end else None
         if match:
             end = match.end()
             yield match
+
+
+def _has_raised(text: str) -> bool:
+    return not text.isascii() and any(digit in text for digit in _RAISED)
 
 
 def _occurrences(text: str, literal: str) -> Iterator[int]:

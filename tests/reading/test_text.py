@@ -155,7 +155,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_indicators_are_tried_where_one_can_stand_and_nowhere_else(text: str) -> None:
-    plain = [(match.span(), match.groupdict()) for match in reading._MARK.finditer(text)]  # noqa: SLF001
+    plain = [(match.span(), match.groupdict()) for match in reading._MARK[True].finditer(text)]  # noqa: SLF001
     gated = reading._mark_matches(text)  # noqa: SLF001
     assert [(match.span(), match.groupdict()) for match in gated] == plain
 
