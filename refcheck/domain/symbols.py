@@ -27,9 +27,8 @@ OWN_ROOTS = (
 )
 PRESS_ROOTS = ("SG", "DSG", "SC", "GA", "ECOSOC", "HR", "DC", "PAL", "IHA", "ORG")
 
-ROOT_PATTERN = "|".join(
-    root.replace(".", r"\.") for root in sorted((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS), key=len, reverse=True)
-)
+ROOTS = frozenset((*PRINCIPAL_ROOTS, *OWN_ROOTS, *PRESS_ROOTS))
+ROOT_PATTERN = "|".join(root.replace(".", r"\.") for root in sorted(sorted(ROOTS), key=len, reverse=True))
 _MODIFIER_NAMES = {"add": "Add", "corr": "Corr", "rev": "Rev", "amend": "Amend", "suppl": "Suppl"}
 _MODIFIERS = (*_MODIFIER_NAMES.values(), "Summary", "Excerpt")
 _CASED_WORDS = {"agenda": "Agenda", "summary": "Summary", "excerpt": "Excerpt"}
@@ -47,7 +46,8 @@ _WORDS = (
     *("L", "Q", "R", "S", "IR", "EP", "RQ", "PSWG", "ROSP", "RONPM", "ENERGY", "HBP", "EX", "GEURL", "HUBS"),
     *("IPBES", "SB", "TD", "TIR", "MC", "NP", "VIII", "NONE", "RCTE", "CW", "GS", "HA"),
 )
-_WORD = "|".join(sorted(set(_WORDS), key=len, reverse=True))
+# Three capitals may stand alone whatever they are, see _PART.
+_WORD = "|".join(sorted((word for word in sorted(set(_WORDS)) if len(word) != 3), key=len, reverse=True))
 _BODY_DOT = (
     r"AC|CONF|CN|C|GC|PC|PCN|SC|Sub|WG|WP|SPC|BUR|EA|EB|SS|COP|MOP|OEWG|MC|IGC|BC|GE|INC|IGO|TRIB|"
     r"L|PV|SR|WP|CRP|R|NGO|DP|INF|Inf|Res|RES|Dec|DEC|Supp|MIN|MSP|PWG|HLPC|ISP|GEGN|Misc|MISC|TECH|Ser|SER|G|P|"

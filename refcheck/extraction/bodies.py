@@ -134,6 +134,12 @@ def _outside_words() -> tuple[str, ...]:
 
 
 @cache
+def _outside_beginnings() -> tuple[str, ...]:
+    """The words with which names in Latin letters outside the United Nations begin."""
+    return tuple({name.split()[0] for name in OUTSIDE.names if _is_latin(name)})
+
+
+@cache
 def _names(*, latin_only: bool, outside: bool) -> re.Pattern[str]:
     """Names in Latin letters are whole words, and begin with a capital; those outside the UN only where asked for."""
     groups = []
@@ -202,8 +208,8 @@ def _named_at(text: str, position: int) -> re.Match[str] | None:
     first = text[position : position + 1]
     if not first.isalpha():
         return None
-    outside = any(map(text[position : position + _LONGEST_NAME].__contains__, _outside_words()))
-    return _names(latin_only=first < "\u0370", outside=outside or first >= "\u0370").match(text, position)
+    outside = first >= "\u0370" or text.startswith(_outside_beginnings(), position)
+    return _names(latin_only=first < "\u0370", outside=outside).match(text, position)
 
 
 def body_at(text: str, position: int) -> tuple[int, Body] | None:

@@ -11,7 +11,7 @@ from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
 
 ANCHORS = ("/",)
-_ROOT_BEFORE_SLASH = lazy(rf"(?<![A-Za-z0-9/.\-])(?:{symbols.ROOT_PATTERN})\s?$")
+_ROOT_BEFORE_SLASH = lazy(r"(?<![A-Za-z0-9/.\-])(?P<root>[A-Z][A-Z0-9.\-]*)\s?$")  # or what may be one
 _LOOK_ALIKE = dict(zip("АВСЕНКМОРТХЅІЈΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHKMOPTXSIJABEHIKMNOPTX", strict=True))
 _TABLE = str.maketrans(_LOOK_ALIKE)
 _SHARED_PREFIX = lazy(
@@ -39,10 +39,10 @@ def find_symbols(source: Source) -> Iterator[Found]:
 
 def _symbol_at(text: str, slash: int) -> Found | None:
     root = _ROOT_BEFORE_SLASH.search(text, max(0, slash - 9), slash)
-    end, cited = symbols.match_symbols(text, root.start()) if root else (slash, ())
-    return (
-        Found(root.start(), end, Kind.SYMBOL, tuple(symbol.canonical for symbol in cited)) if root and cited else None
-    )
+    if not root or root["root"] not in symbols.ROOTS:
+        return None
+    end, cited = symbols.match_symbols(text, root.start())
+    return Found(root.start(), end, Kind.SYMBOL, tuple(symbol.canonical for symbol in cited)) if cited else None
 
 
 def _disguised_at(text: str, slash: int) -> Found | None:
