@@ -88,6 +88,7 @@ def cover_items(
         run = [name.code for name in last_run(names, text, match.start())]
         edges = [name.start for name in names if name.start > match.end()] + [end]
         edges += [lists[number + 1].start()] if number + 1 < len(lists) else []
+        edges += [place.start() for place in DISTRIBUTION.finditer(text, match.end(), end)]  # of a second column
         yield ItemList(
             span=view.span(*match.span("list")),
             organ="A" if "A" in run else run[-1] if run else None,
