@@ -70,17 +70,52 @@ _LEAD = lazy(r"\s*[,،]?\s*(?P<sign>\S?)")  # the sign tells which forms can fol
 _CLOSERS = ')]”"»'
 _CLOSE = lazy(rf"\s*[{re.escape(_CLOSERS)}]+")
 _RESPECTIVELY = lazy(r",?\s+respectively")
-_DATED_BEFORE = lazy(
-    rf"\b(?=[lncrs])(?:letters?|notes?\s+verbales?|communications?|reports?|statements?)\b[^.;]{{0,200}}?\bdated\s+"
-    rf"(?P<dates>{DATES_PATTERN})"
+_DATED_BEFORE = (  # a word that stands in every match, and the description with its dates
+    (
+        "dated",
+        lazy(
+            r"\b(?=[LNCRSlncrs])(?:[Ll]etters?|[Nn]otes?\s+verbales?|[Cc]ommunications?|[Rr]eports?|[Ss]tatements?)\b"
+            rf"[^.;]{{0,200}}?\bdated\s+(?P<dates>{DATES_PATTERN})"
+        ),
+    ),
+    (
+        "dat",
+        lazy(
+            r"\b(?:[Ll]ettres?|[Nn]otes?\s+verbales?|[Rr]apports?)\b"
+            rf"[^.;]{{0,200}}?\b(?:datée?s?|en\s+date)\s+du\s+(?P<dates>{DATES_PATTERN})"
+        ),
+    ),
+    (
+        "fecha",
+        lazy(
+            r"\b(?:[Cc]artas?|[Nn]otas?\s+verbales?|[Ii]nformes?)\b"
+            rf"[^.;]{{0,200}}?\bde\s+fecha\s+(?P<dates>{DATES_PATTERN})"
+        ),
+    ),
+    (" от ", lazy(rf"\b(?:[Пп]исьм|[Вв]ербальн)\w+\b[^.;]{{0,200}}?\bот\s+(?P<dates>{DATES_PATTERN})")),
+    ("مؤرخ", lazy(rf"رسا\w{{2,4}}\b[^.;]{{0,200}}?مؤرخ\w{{0,3}}\s+(?P<dates>{DATES_PATTERN})")),
+    ("日", lazy(rf"(?P<dates>{DATES_PATTERN})(?=[^。；;（(]{{0,80}}?(?:信|照会)\s?[（(]\Z)")),
+)
+# What may follow the date before the symbol: who wrote and to whom. Where another document or a clause begins
+# ("in which he recalled the report"), the symbol is that document's.
+_FROM_WHOM = lazy(
+    r"\s*(?:[,*_(\[]|$|(?:from|by|of|to|addressed|sent|transmitted|signed|on\s+behalf|contained|issued|circulated)\b"
+    r"|[^\x00-\x7f]|[a-zà-ÿ]{3,}d[ao]s?\b|adressée?s?\b|d[eu]\b|par\b|года\b)"
+)
+_ANOTHER_THING = lazy(
+    r"\b(?:which|that|wherein|whereby|who|whom|I|we|he|she|it|they|his|her|their|refer\w*|reports?|letters?|notes?"
+    r"|statements?|resolutions?|decisions?|declarations?|communications?|records?|drafts?|laquelle|lesquelles|lequel|dont|que"
+    r"|qui|rapports?|lettres?|déclarations?|résolutions?|informes?|cartas?|resolución|resoluciones|declaración|cual(?:es)?"
+    r"|(?:concerning|regarding|about|on|to)\s+documents?|котор\w+|доклад\w*|письм\w*|резолюц\w+|заявлен\w+)\b|التي|الذي|تقرير|قرار|بيان"
 )
 _LONGEST_LIST = 20  # members that dates are dealt to
 _LETTERS = ("letter", "identical", "note", "communication", "lettre", "carta", "письм", "رسال", "الرسال")
 # Behind the noun only the issuer's name: in "report on the attack of 3 May (…)" the date is not the report's.
 _OF_BEFORE = lazy(
     r"\b(?P<noun>[Ss]tatement|[Rr]eport|[Ll]etter|[Nn]ote|[Cc]ommunication|[Mm]eeting|[Rr]ecord)s?"
-    r"(?:\s+(?:by|of|from)(?:\s+(?:the|of|for|on|and|to|[A-Z][\w’'-]*))+?)?"
-    rf"\s+of\s+(?P<date>{DATE_PATTERN})\Z"
+    r"(?:\s+(?:by|of|from)(?:\s+(?:the|its|of|for|on|and|to|[A-Z][\w’'-]*))+?)?"
+    rf"(?:\s+of|,?\s+(?:issued|published|circulated)\s+on)\s+(?P<date>{DATE_PATTERN})"
+    r"(?P<tail>\s+(?:from|addressed\s+to)\s[^.;()\d]{1,160})?\Z"
 )
 # "and article 3 of the Covenant": the place is in what follows, not in what stands before.
 _OWNER = lazy(r"\s+of\s+(?:the|that|its|his)\b")
@@ -308,16 +343,29 @@ def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: i
     text, high = view.text, found[first].start
     low, _ = view.segment(high)
     floor = max(low, found[first - 1].end if first else 0)
-    if text.rfind("dated", floor, high) < 0:
-        return None
-    described = last_match(_DATED_BEFORE, text, max(floor, sentence_start(text, high, low)), high)
-    if not described:
+    floor = max(floor, sentence_start(text, high, low))
+    described = next(
+        (
+            match
+            for word, pattern in _DATED_BEFORE
+            if text.find(word, floor, high) >= 0
+            for match in [last_match(pattern, text, floor, high)]
+            if match
+        ),
+        None,
+    )
+    if not described or not _is_followed_by_people(text, described.end(), high):
         return None
     dates = date_list(text, *described.span("dates"))
     if len(dates) != last - first + 1:
         return None
     start, end, value = dates[index - first]
     return DateClaim(value, DateKind.LETTER, view.span(start, end))
+
+
+def _is_followed_by_people(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], from a letter's date to a symbol, says only who wrote it and to whom."""
+    return bool(_FROM_WHOM.match(text, start, end)) and not _ANOTHER_THING.search(text, start, end)
 
 
 def _of_before(view: View, found: Sequence[Found], index: int) -> DateClaim | None:
@@ -330,6 +378,8 @@ def _of_before(view: View, found: Sequence[Found], index: int) -> DateClaim | No
         return None
     end = floor + len(before[:-1].rstrip(" \t\r\n,"))
     described = _OF_BEFORE.search(view.text, floor, end)
+    if described and described["tail"] and _ANOTHER_THING.search(described["tail"]):
+        return None
     kind = DateKind.LETTER if described and described["noun"].lower().startswith(("letter", "note")) else DateKind.ISSUE
     return _claim(view, described, kind) if described else None
 

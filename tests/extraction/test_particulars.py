@@ -77,6 +77,28 @@ DATES = {
     "A/78/636 dated 5 December 2023": ("2023-12-05", DateKind.LETTER),
     "report (A/HRC/8/6/Add.2), 15 April 2008": ("2008-04-15", DateKind.ISSUE),
     "the International Court of Justice, Order of 7 December 2021": ("2021-12-07", DateKind.DECISION),
+    "Letter dated 5 December 2023 from X addressed to the Secretary-General (S/2023/960)": (
+        "2023-12-05",
+        DateKind.LETTER,
+    ),
+    "*Note verbale dated 5 December 2023 from X, S/2023/960*": ("2023-12-05", DateKind.LETTER),
+    "the report of the Secretary-General issued on 14 July 2022 (S/2022/556)": ("2022-07-14", DateKind.ISSUE),
+    "the statement of its President of 28 October 2004 (S/PRST/2004/40)": ("2004-10-28", DateKind.ISSUE),
+    "the letter of 12 December 2023 addressed to the Secretary-General (S/2023/998)": ("2023-12-12", DateKind.LETTER),
+    "la lettre datée du 5 décembre 2023, adressée au Secrétaire général par X (S/2023/960)": (
+        "2023-12-05",
+        DateKind.LETTER,
+    ),
+    "la carta de fecha 5 de diciembre de 2023 dirigida al Secretario General por X (S/2023/960)": (
+        "2023-12-05",
+        DateKind.LETTER,
+    ),
+    "письмо Постоянного представителя от 5 декабря 2023 года на имя Генерального секретаря (S/2023/960)": (
+        "2023-12-05",
+        DateKind.LETTER,
+    ),
+    "رسالة مؤرخة 5 كانون الأول/ديسمبر 2023 موجهة إلى الأمين العام (S/2023/960)": ("2023-12-05", DateKind.LETTER),
+    "2023年12月5日常驻代表给秘书长的信（S/2023/960）": ("2023-12-05", DateKind.LETTER),
     # Of something else
     "A/78/636, 5 December to 8 December 2023": None,
     "resolution 853 (1993). On 29 July 1993 it met": None,
@@ -84,6 +106,14 @@ DATES = {
     "resolution 853 (1993) of 31 June 1993": None,
     "On 29 July 1993, resolution 853 (1993)": None,
     "the letter dated 5 December 2023. See A/78/636": None,
+    "In the letter dated 5 March 2020 he recalled the report contained in S/2015/12": None,
+    "the letter dated 5 March 2020 from X, in which he referred to earlier events (S/2015/12)": None,
+    "In its note verbale dated 5 March 2020 the Mission rejected the letter of Y (S/2016/123)": None,
+    "Letter dated 5 March 2020 from X, concerning document A/60/PV.12": None,
+    "the letter of 5 March 2020 addressed to X in reply to the report (S/2015/12)": None,
+    "la lettre datée du 5 mars 2020, dans laquelle il a évoqué les faits (S/2015/12)": None,
+    "письмо от 5 марта 2020 года, в котором упоминается доклад (S/2015/12)": None,
+    "2020年3月5日的信提到秘书长报告（S/2015/12）": None,
 }
 
 
