@@ -46,7 +46,7 @@ _UNIT_WORD = lazy(
     r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
 )
 _CHINESE = lazy(r"\s?(?:决议|決議)?(?:执行部分)?第\s?(?P<places>\d[\d\s、,和至-]*)(?P<word>[段页頁条條章])")
-_RANGE = lazy(rf"({_PLACE})(?:\s*[-–—至]\s*({_PLACE})|\s+(?:to|à|a|до)\s+({_PLACE}))?")
+_RANGE = lazy(rf"({_PLACE})(?:(?:\s*[-–—至]\s*|\s+(?:to|à|a|до)\s+)({_PLACE}))?")
 _ADOPTED = lazy(
     r"\s*[,،]?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:unanimously\s+|by\s+[^,.;()]{1,50}?\s+)?(?:at\s+its\s+[^,.;]{1,50},?\s+)?on"
     r"|of|dated|en\s+date\s+du|du|adoptée\s+le|de(?:\s+fecha)?|aprobada\s+el|от|المؤرخ(?:ة)?)"
@@ -305,7 +305,7 @@ def _places(unit: Unit, written: str) -> list[Pinpoint]:
     places = []
     for place in _RANGE.finditer(written):
         first = _tidy(place[1])
-        last = place[2] or place[3]
+        last = place[2]
         places.append(Pinpoint(unit, first, _full_end(first, _tidy(last)) if last else first))
     return places
 
