@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
+from refcheck.domain.citing import address_to_cite
 from refcheck.domain.dates import words
 from refcheck.identity import identities
 from refcheck.model import (
@@ -118,7 +119,11 @@ class Report:
             "checked": self.checked_at,
             "document": self._document_as_json(),
             "references": [
-                {**reference.as_json(self.document.path), "verdict": verdict_as_json(verdict)}
+                {
+                    **reference.as_json(self.document.path),
+                    "cite": self._addresses_to_cite(reference, verdict),
+                    "verdict": verdict_as_json(verdict),
+                }
                 for reference, verdict in zip(self.references, self.verdicts, strict=True)
             ],
             "findings": [
@@ -132,6 +137,12 @@ class Report:
             "skipped": list(self.skipped),
             "quotations": [quotation.as_json() for quotation in self.consulted.quotations],
         }
+
+    def _addresses_to_cite(self, reference: Reference, verdict: Verdict) -> list[str | None]:
+        """The address to cite for each canonical form; none for what is wrong or does not exist."""
+        wrong = verdict.status in (Status.MISMATCH, Status.NOT_FOUND)
+        language = self.document.language or "en"
+        return [None if wrong else address_to_cite(form, language) for form in reference.canonical]
 
     def _document_as_json(self) -> dict[str, object]:
         document = self.document

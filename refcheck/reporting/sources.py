@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
+from refcheck.domain.citing import address_to_cite
 from refcheck.model import Candidate, Comparison, Evidence, Kind, Reference, Status, Verdict
 from refcheck.report import Report
 from refcheck.reporting.places import Places
@@ -148,8 +149,8 @@ def _searches_for(target: str, reference: Reference) -> list[SearchLink]:
     if reference.kind is Kind.TREATY:
         return [SearchLink("UN Treaty Collection", "https://treaties.un.org/")]
     if _SYMBOL.fullmatch(target):
-        symbol = quote(target, safe="/()")
-        return [SearchLink(f"Open {target}", f"https://undocs.org/{symbol}"), _library(target)]
+        address = address_to_cite(target)
+        return [*([SearchLink(f"Open {target}", address)] if address else []), _library(target)]
     if reference.kind is Kind.SHORT:
         return [SearchLink("UN Treaty Collection", "https://treaties.un.org/")]
     return [_library(target)]

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from urllib.parse import quote
 
+from refcheck.domain.citing import address_to_cite
 from refcheck.domain.patterns import lazy
 from refcheck.model import DateKind, Known
 from refcheck.resolution.catalogue_build import folded, numbering
@@ -165,4 +165,4 @@ def _address(canonical: str) -> str | None:
     """Where the United Nations shows the document; a lettered part stands in the text of its whole."""
     if _UNPUBLISHED.match(canonical):
         return None
-    return f"https://undocs.org/{quote(_LETTER.sub('', canonical), safe='/()')}"
+    return address_to_cite(_LETTER.sub("", canonical))

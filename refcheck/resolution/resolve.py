@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from refcheck.domain import dates, symbols, treaties
+from refcheck.domain.citing import address_to_cite, successor
 from refcheck.model import (
     Candidate,
     Comparison,
@@ -57,7 +58,7 @@ def resolve(references: Sequence[Reference], authority: Authority) -> tuple[Verd
 def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) -> Verdict:
     match reference.kind:
         case Kind.URL:
-            return _unverifiable("Not asked: this run opened no network connection. Open the address and look.")
+            return _link_verdict(reference.canonical[0])
         case Kind.WORK:
             return _unverifiable(
                 "Described in words, without a symbol or an address to look up. Search for its title or author."
@@ -76,6 +77,15 @@ def _verdict(reference: Reference, authority: Authority, cited: frozenset[str]) 
             return _unverifiable("The symbol of its document cannot be told from the number. Search for it by number.")
         case _:
             return worst([_document_verdict(reference, form, authority, cited) for form in reference.canonical])
+
+
+def _link_verdict(url: str) -> Verdict:
+    """Nothing is known of a page that was not asked; only what took the place of its host, where that has retired."""
+    heir = successor(url)
+    return _unverifiable(
+        "Not asked: this run opened no network connection. Open the address and look.",
+        candidates=(Candidate(heir.url, heir.url, heir.reason),) if heir else (),
+    )
 
 
 def _where_to_look(custom: Custom | None) -> str:
@@ -252,7 +262,7 @@ def _council_verdict(
         return Verdict(Status.NOT_FOUND, authority.edition.name, reason, (), (evidence,), candidates)
     return _unverifiable(
         f"Newer than the catalogue: {' '.join(authority.edition.complete_for[:1])} Look it up at "
-        f"https://undocs.org/{symbol.canonical}."
+        f"{address_to_cite(symbol.canonical)}."
     )
 
 
@@ -302,7 +312,7 @@ def _decisions_meant(case: str, code: str, when: str, authority: Authority) -> t
 
 
 def _why_unknown(form: str, symbol: symbols.Symbol | None, authority: Authority) -> str:
-    address = f" Look it up at https://undocs.org/{form}."
+    address = f" Look it up at {address_to_cite(form)}."
     if symbol is None:
         return f"{form} has no form that refcheck can look up."
     run = authority.bracket(form)

@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from refcheck.domain.citing import address_to_cite
 from refcheck.domain.symbols import same_key
 from refcheck.domain.urls import symbols_in
 from refcheck.model import Checked, Finding, Kind, Link, Reference, Severity
@@ -49,5 +50,5 @@ def _compare(link: Link, reference: Reference) -> Iterator[Finding]:
         severity=SEVERITY,
         span=reference.span,
         message=f"The text shows {'-'.join(reference.canonical)}; its link leads to {'-'.join(target)} ({link.target}).",
-        suggestion=f"https://undocs.org/{reference.canonical[0]}",
+        suggestion=address_to_cite(reference.canonical[0]),
     )

@@ -190,13 +190,13 @@ def test_hostile_text_stays_text(evil: str) -> None:
         (
             Kind.SYMBOL,
             "A/78/636",
-            ["https://undocs.org/A/78/636", "https://digitallibrary.un.org/search?p=A%2F78%2F636"],
+            ["https://docs.un.org/en/A/78/636", "https://digitallibrary.un.org/search?p=A%2F78%2F636"],
         ),
         (
             Kind.RESOLUTION,
             "S/RES/853(1993)",
             [
-                "https://undocs.org/S/RES/853(1993)",
+                "https://docs.un.org/en/S/RES/853(1993)",
                 "https://digitallibrary.un.org/search?p=S%2FRES%2F853%281993%29",
             ],
         ),

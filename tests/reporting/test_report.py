@@ -9,6 +9,7 @@ import pytest
 
 from refcheck.model import Block, Finding, Role, Severity, Span, Status
 from refcheck.report import Report
+from tests import checking
 from tests.reporting.examples import LETTER_TEXT, OPEN, accepted_letter, document, letter, reference, report, span_of
 
 
@@ -81,6 +82,7 @@ def test_reference_in_json() -> None:
         "quotations": [],
         "antecedents": [],
         "inferred": None,
+        "cite": [None],  # there is no such resolution to cite
     }
     assert verdict["status"] == "mismatch"
     assert verdict["compared"][1] == {"field": "year", "written": "1996", "known": "1993", "agrees": False}
@@ -183,3 +185,11 @@ def test_a_report_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         letter().offline = False  # type: ignore[misc]
     assert isinstance(letter(), Report)
+
+
+def test_the_address_to_cite_is_given_for_what_is_not_wrong() -> None:
+    found = json.loads(checking.report("See A/78/636-S/2023/960 and resolution 853 (1993).").to_json())["references"]
+    assert [one["cite"] for one in found] == [
+        ["https://docs.un.org/en/A/78/636", "https://docs.un.org/en/S/2023/960"],
+        ["https://docs.un.org/en/S/RES/853(1993)"],
+    ]

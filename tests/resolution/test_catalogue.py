@@ -89,8 +89,8 @@ def test_does_not_hold(catalogue: Catalogue, canonical: str) -> None:
 @pytest.mark.parametrize(
     ("canonical", "url"),
     [
-        ("S/RES/853(1993)", "https://undocs.org/S/RES/853(1993)"),
-        ("A/RES/217(III)[A]", "https://undocs.org/A/RES/217(III)"),
+        ("S/RES/853(1993)", "https://docs.un.org/en/S/RES/853(1993)"),
+        ("A/RES/217(III)[A]", "https://docs.un.org/en/A/RES/217(III)"),
         ("ICJ/180/ORD/2021-12-07", "https://www.icj-cij.org/case/180"),
         ("S/PV.4058(closed)", None),
     ],

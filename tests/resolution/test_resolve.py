@@ -94,7 +94,7 @@ def test_pinpoint_is_not_compared_and_that_is_said() -> None:
 
 @pytest.mark.parametrize("text", ["A/78/636", "Opinion No. 46/2024"])
 def test_unverifiable_says_where_to_look(text: str) -> None:
-    assert "https://undocs.org/A/" in verdict(text).reason
+    assert "https://docs.un.org/en/A/" in verdict(text).reason
 
 
 def test_ibid_has_the_verdict_of_what_it_stands_for() -> None:
