@@ -32,7 +32,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 readme: $(READY)
 	$(BIN)/python -m refcheck.documentation README.md
