@@ -1315,8 +1315,8 @@ RIGHT = {
         f"I have the honour to submit a report (see annex).\n\n## **Annex {ANNEX}**\n\n### **Report**\n"
     ),
     "distribution-below-the-titles": "General Assembly\nSeventy-third session\nAgenda item 34\nCulture of peace\n\n"
-    "Distr.: Limited\n24 May 2019\nOriginal: English\n\nLetter dated 22 May 2019 from the Permanent Representative of X to "
-    "the United Nations addressed to the Secretary-General\n",
+    "Distr.: Limited\n24 May 2019\nOriginal: English\n\nLetter dated 22 May 2019 from the Permanent Representative of "
+    "X to the United Nations addressed to the Secretary-General\n",
     "titles-over-several-lines": cover(items=f"Agenda items 14 and 61\n\nCulture of peace\n\n{REFUGEES}"),
     "titles-in-bold-over-lines": cover(items=f"Agenda items 14 and 61\n\n**Culture of peace**\n\n**{REFUGEES}**"),
     "titles-in-one-bold-run": cover(items=f"Agenda items 14 and 61\n\n**Culture of peace****{REFUGEES}**"),
