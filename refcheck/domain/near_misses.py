@@ -38,6 +38,7 @@ _COUNCIL_YEAR = lazy(r"S/RES/(?P<number>\d{1,4})[/–-](?P<year>(?:19|20)\d\d)")
 _RUNNING = lazy(r"(?P<organ>[AS])/(?P<number>\d{5,9})(?P<rest>/.*)?")
 _YEAR_GLUED = lazy(r"(?P<stem>E/CN\.\d{1,2}(?:/Sub\.2)?)/(?P<year>(?:19|20)\d\d)(?P<number>\d{1,3})(?P<rest>/.*)?")
 _YEAR_DASHED = lazy(r"(?P<stem>S|S/PRST)/(?P<year>(?:199[4-9]|20\d\d))[–-](?P<number>\d{1,4})")
+_COMMITTEE_LOST = lazy(r"(CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/([A-Z]{3}/(?:CO|Q|RQ|QPR|INT|FCO)?/?\d[\d/.A-Za-z–-]*)")
 _STATEMENT_WITHOUT_YEAR = lazy(r"S/PRST/\d{1,2}")
 _MISSPELT = {"HCR": "HRC", "RHC": "HRC", "RSE": "RES", "ERS": "RES", "PRTS": "PRST", "PSRT": "PRST", "RPST": "PRST"}
 
@@ -175,6 +176,12 @@ def _misspelt_series(written: str, _: int) -> Iterator[tuple[str, str | None]]:
         yield "has letters of its series changed", "/".join([root, *mended])
 
 
+def _lost_committee(written: str, _: int) -> Iterator[tuple[str, str | None]]:
+    lost = _COMMITTEE_LOST.fullmatch(written)
+    if lost:
+        yield 'lacks the "C" of its committee', f"{lost[1]}/C/{lost[2]}"
+
+
 _REPAIRS = (
     _doubled_stroke,
     _lost_joint,
@@ -186,5 +193,6 @@ _REPAIRS = (
     _running_number,
     _dashed_year,
     _misspelt_series,
+    _lost_committee,
     _beyond_the_series,
 )

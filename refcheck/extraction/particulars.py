@@ -53,6 +53,15 @@ _ADOPTED = lazy(
     rf"\s+(?P<date>{DATE_PATTERN})(?:\s+года)?",
 )
 _DATE_BEFORE_NUMBER = lazy(rf"(?P<date>{DATE_PATTERN})(?:的)?\s?$")  # 大会1993年12月20日第48/114号决议
+# "On 29 July 1993, the Security Council adopted resolution 853 (1993)".
+_ADOPTED_BEFORE = lazy(
+    rf"\b(?:[Oo]n|[Ll]e|[Ee]l)\s+(?P<date>{DATE_PATTERN}),?\s+"
+    r"(?:the\s+|le\s+|la?\s+|l[’']|el\s+)?(?:United\s+Nations\s+)?(?:(?:Security|Human\s+Rights)\s+)?(?:Council|(?:General\s+)?Assembly"
+    r"|Conseil(?:\s+de\s+sécurité)?|Assemblée(?:\s+générale)?|Consejo(?:\s+de\s+Seguridad)?|Asamblea(?:\s+General)?)\s+"
+    r"(?:unanimously\s+)?(?:adopted|a\s+adopté|aprobó)(?:\s+unanimously)?\s+(?:its\s+|the\s+|sa\s+|la\s+|su\s+)?"
+    r"(?:(?:resolution|résolution|resolución)\s+)?\Z"
+)
+_ADOPTED_WORDS = ("adopted", "adopté", "aprobó")
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
 _DATED_BEHIND = frozenset({Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM})
 _DATED_INSIDE = frozenset({Kind.ICJ, Kind.WORK})
@@ -152,6 +161,8 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
             date = _inside(view, item) or _of_list(view, found, groups[index], index) or date
         if item.kind is Kind.WORK:
             pinpoints = tuple(_pinpoints_inside(view.text, item.start, item.end))
+        if date is None and item.kind is Kind.RESOLUTION and groups[index] == (index, index):
+            date = _adopted_before(view, item)
         if date is None and item.kind is Kind.SYMBOL:
             date = _before(view, found, groups[index], index) or _of_before(view, found, index)
         respectively = _respectively(view, found, groups[index], index)
@@ -361,6 +372,15 @@ def _before(view: View, found: Sequence[Found], group: tuple[int, int], index: i
         return None
     start, end, value = dates[index - first]
     return DateClaim(value, DateKind.LETTER, view.span(start, end))
+
+
+def _adopted_before(view: View, item: Found) -> DateClaim | None:
+    """The date in "On 29 July 1993, the Security Council adopted" before one resolution."""
+    low = max(view.segment(item.start)[0], item.start - _LONGEST_AHEAD)
+    if not any(view.text.find(word, low, item.start) >= 0 for word in _ADOPTED_WORDS):
+        return None
+    adopted = _ADOPTED_BEFORE.search(view.text, low, item.start)
+    return _claim(view, adopted, DateKind.ADOPTION) if adopted else None
 
 
 def _is_followed_by_people(text: str, start: int, end: int) -> bool:

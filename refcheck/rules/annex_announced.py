@@ -47,24 +47,27 @@ SEVERITY = Severity.ERROR
 def check(checked: Checked) -> Iterator[Finding]:
     """Compare the labels announced with the headings; a text without any annex may be an extract."""
     for letter in (letter for letter in checked.letters if letter.title):
-        yield from _announced(letter)
+        yield from _announced(letter, checked.document.text)
         yield from _counted(letter)
 
 
-def _announced(letter: Letter) -> Iterator[Finding]:
+def _announced(letter: Letter, text: str) -> Iterator[Finding]:
     named = [mention for mention in letter.announced if mention.labels]
     labels = {label for mention in named for label in mention.labels}
     present = {annex.label for annex in letter.annexes}
     if not named or labels == present or (len(labels) == len(present) == 1 and "" in labels | present):
         return
     severity = SEVERITY if present else Severity.INFO
+    wrong = _first_wrong(named, present)
+    elsewhere = {label for mention in named if mention is not wrong for label in mention.labels}
+    right = present - elsewhere or present
     yield Finding(
         rule="annex-announced",
         severity=severity,
-        span=_first_wrong(named, present).span,
+        span=wrong.span,
         message=f"The letter announces {_names(labels)}, but {_follow(present)}.",
-        suggestion=f"see {_names(present)}"
-        if letter.language == "en" and present and (present == {""} or "" not in present)
+        suggestion=f"{'(' if text.startswith('(', wrong.span.start) else ''}see {_names(right)}"
+        if letter.language == "en" and right and (right == {""} or "" not in right)
         else None,
         related=tuple(Related(annex.span, f"annex {annex.label}".strip()) for annex in letter.annexes),
     )

@@ -45,7 +45,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """The date must be the same (error), sender and addressee as well (warning).
+    """The date must be the same (error), kind, sender and addressee as well (warning).
 
     Where several headings agree with each other, the slip is in the title: one finding, there.
     """
@@ -53,7 +53,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         headings = [(annex, annex.title) for annex in letter.annexes if annex.title]
         if letter.title and headings:
             yield from _dates(letter.title, headings, _as_written(checked, letter))
-            yield from _names(letter.title, headings)
+            yield from _names(letter, letter.title, headings)
 
 
 def _as_written(checked: Checked, letter: Letter) -> Callable[[DatedSpan], str]:
@@ -93,8 +93,12 @@ def _dates(
         )
 
 
-def _names(title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitle]]) -> Iterator[Finding]:
+def _names(
+    letter: Letter, title: LetterTitle, headings: Sequence[tuple[AnnexHeading, LetterTitle]]
+) -> Iterator[Finding]:
+    kinds = [heading.kind if letter.language == "en" else title.kind for _, heading in headings]
     for what, expected, written in (
+        ("kind", title.kind, kinds),
         ("sender", title.sender, [heading.sender for _, heading in headings]),
         ("addressee", title.addressee, [heading.addressee for _, heading in headings]),
     ):

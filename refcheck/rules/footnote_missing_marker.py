@@ -45,14 +45,21 @@ def check(checked: Checked) -> Iterator[Finding]:
         called = {*run.mark_labels, *run.mistyped.values()}
         misnumbered = run.misnumbered
         for place, note in enumerate(run.notes):
-            if note.label not in called and place not in misnumbered:
-                yield Finding(
-                    rule="footnote-missing-marker",
-                    severity=SEVERITY,
-                    span=note.span,
-                    message=f"Note {note.label} has no indicator in the text.",
-                    related=tuple(_where_expected(run, note)),
-                )
+            expected = misnumbered.get(place)
+            if note.label in called or (expected and run.note_labels.count(note.label or "") > 1):
+                continue
+            waiting = [mark.span for mark in run.marks if mark.label == expected]
+            yield Finding(
+                rule="footnote-missing-marker",
+                severity=SEVERITY,
+                span=note.span,
+                message=f"Note {note.label} has no indicator in the text"
+                + (f"; by its place it is note {expected}." if expected else "."),
+                suggestion=expected,
+                related=(
+                    (Related(waiting[0], f"indicator {expected}"),) if waiting else tuple(_where_expected(run, note))
+                ),
+            )
 
 
 def _where_expected(run: Run, note: Block) -> Iterator[Related]:

@@ -19,13 +19,17 @@ Right
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from refcheck.domain.patterns import lazy
 from refcheck.model import Checked, Finding, Kind, Reference, Related, Role, Severity
 
 TITLE = "“Ibid.” without a source"
 SEVERITY = Severity.ERROR
+_ANNEX = lazy(r"^[\s#*]*(?:Annexe?|Anexo|Appendi(?:x|ce)|Enclosure|Приложение|附件|المرفق)\b", re.MULTILINE)
+_FEW = 2  # sources that "Ibid." leaves open; a document with more of them has it as its practice
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -39,8 +43,13 @@ def check(checked: Checked) -> Iterator[Finding]:
         is_ibid = reference.kind is Kind.SHORT and reference.text.lower().startswith("ibid")
         if not is_ibid or reference.footnote is None:
             continue
+        if _is_first_of_annex(checked, reference):
+            yield _without_source(reference, "in the first note of an annex")
+            continue
         if not reference.antecedents:
-            yield _without_source(reference, in_first_note=reference.footnote == first)
+            is_first = reference.footnote == first
+            where = "in the first note" if is_first else "after a note in which no source was recognized"
+            yield _without_source(reference, where, SEVERITY if is_first else Severity.INFO)
             continue
         sources = _distinct(other for start in reference.antecedents for other in starting.get(start, ()))
         if len(sources) > 1:
@@ -48,7 +57,20 @@ def check(checked: Checked) -> Iterator[Finding]:
             known = ambiguous.get(reference.antecedents)
             again = Related(reference.span, "the same is meant here")
             ambiguous[reference.antecedents] = replace(known, related=(*known.related, again)) if known else finding
-    yield from ambiguous.values()
+    yield from _together(list(ambiguous.values()))
+
+
+def _together(ambiguous: Sequence[Finding]) -> Iterator[Finding]:
+    """One finding for all, where they are many."""
+    if len(ambiguous) <= _FEW:
+        yield from ambiguous
+        return
+    first, *others = ambiguous
+    yield replace(
+        first,
+        message=f"{first.message} {len(others)} more follow notes with several sources.",
+        related=(*first.related, *(Related(other.span, other.message) for other in others)),
+    )
 
 
 def _distinct(antecedents: Iterable[Reference]) -> list[Reference]:
@@ -61,11 +83,27 @@ def _distinct(antecedents: Iterable[Reference]) -> list[Reference]:
     return documents or list(sources.values())
 
 
-def _without_source(reference: Reference, *, in_first_note: bool) -> Finding:
-    where = "in the first note" if in_first_note else "after a note in which no source was recognized"
+def _is_first_of_annex(checked: Checked, reference: Reference) -> bool:
+    """Whether the note is a second note 1, and an annex begins between its text and what the word would stand for."""
+    if reference.footnote != "1" or not reference.antecedents:
+        return False
+    document, source = checked.document, max(reference.antecedents)
+    notes = [block.span for block in document.blocks if block.role is Role.NOTE and block.label == "1"]
+    own = next((span for span in notes[1:] if span.holds(reference.span)), None)
+    marks = [mark.span.start for mark in document.marks if mark.label == "1" and source < mark.span.start]
+    # Where the notes of all parts stand at the end of a file, the annex stands before them all.
+    return (
+        own is not None
+        and source < own.start
+        and bool(marks)
+        and _ANNEX.search(document.text, source, min(marks[0], own.start)) is not None
+    )
+
+
+def _without_source(reference: Reference, where: str, severity: Severity = SEVERITY) -> Finding:
     return Finding(
         rule="ibid-valid",
-        severity=SEVERITY if in_first_note else Severity.INFO,
+        severity=severity,
         span=reference.span,
         message=f'"Ibid." stands {where}, so there is nothing that it refers to.',
     )

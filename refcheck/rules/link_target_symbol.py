@@ -30,8 +30,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     cited = [reference for reference in checked.references if reference.kind in (Kind.SYMBOL, Kind.RESOLUTION)]
     starts = [reference.span.start for reference in cited]
     for link in checked.document.links:
-        near = cited[bisect_left(starts, link.span.start) : bisect_left(starts, link.span.end)]
-        shown = [reference for reference in near if link.span.holds(reference.span)]
+        first = bisect_left(starts, link.span.start)
+        shown = [one for one in cited[first : bisect_left(starts, link.span.end)] if link.span.holds(one.span)]
+        before = cited[first - 1] if first else None
+        if not shown and before and before.span.holds(link.span) and before.span.end == link.span.end:
+            shown = [before]  # only the number is linked: "General Assembly resolution [74/158](…)"
         if len(shown) == 1:
             yield from _compare(link, shown[0])
 

@@ -33,18 +33,21 @@ class Run:
 
     @property
     def misnumbered(self) -> dict[int, str]:
-        """Notes that bear another note's number, by place, with the number missing there, which they should bear.
+        """Notes that bear another number than theirs, by place, with the number missing there, which they should bear.
 
-        Of 1, 1 it is the second, of 2, 2, 3 the first.
+        Of 1, 1 it is the second, of 2, 2, 3 the first; of 1, 2, 4 against the indicators 1, 2, 3 the last.
         """
         numbers, called = self.note_labels, set(self.mark_labels)
         present, count = set(numbers), Counter(numbers)
+        mistyped = set(self.mistyped.values())
         found: dict[int, str] = {}
         last = int(self.mark_labels[0]) - 1 if self.marks else 0
         for place, label in enumerate(numbers):
             expected = str(last + 1)
             beside = place > 0 and label == numbers[place - 1]
-            if count[label] > 1 and expected not in present and (expected in called or beside):
+            repeated = count[label] > 1 and (expected in called or beside)
+            uncalled = label not in called and expected in called and label not in mistyped
+            if expected not in present and (repeated or uncalled):
                 found[place] = expected
                 last += 1
             else:

@@ -34,6 +34,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from refcheck.domain.dates import MONTHS
 from refcheck.domain.patterns import lazy
 from refcheck.model import Checked, Finding, Prose, Related, Severity
 
@@ -43,7 +44,9 @@ SEVERITY = Severity.WARNING
 _NUMBER = r"[ \t#>]*(?P<stem>(?:\d{1,2}\.){0,3})(?P<number>\d{1,3})(?P<stop>[.)]?)[ \t]+(?=[^\W\d_]|[“\"«(\[])"
 _NUMBERED = lazy(_NUMBER)
 _FURTHER_LINE = lazy(rf"(?<=\n){_NUMBER}")  # of a list without empty lines
-_ANYWHERE = lazy(r"(?<![\w./-])((?:\d{1,2}\.){0,3}\d{1,3})\.?(?:[ \t]*\n|\s+(?=[A-Z“\"]))")
+_ANYWHERE = lazy(  # "4 November" is no paragraph 4
+    rf"(?<![\w./-])((?:\d{{1,2}}\.){{0,3}}\d{{1,3}})\.?(?:[ \t]*\n|\s+(?!(?:{'|'.join(MONTHS)})\b)(?=[A-Z“\"]))"
+)
 _OMITTED = lazy(r"\.\s?\.\s?\.|…|\[\s*\]|\(repealed\)|\(deleted\)|\bdeleted\b|\bintentionally\b", re.IGNORECASE)
 
 

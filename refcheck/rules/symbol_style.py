@@ -25,7 +25,7 @@ _FORMS = (
     ("spaces beside a stroke", lazy(r"[^\s/]\s*[ \t\u00a0]/|/[ \t\u00a0]+\S")),
     ("full-width letters or signs", lazy(r"[\uff01-\uff5e]")),
     ("letters in another case", lazy(r"/(?:ADD|REV|CORR|add|rev|corr)\.|/[Rr]es/|/dec/|/Dec/")),
-    ("a zero before a number", lazy(r"[/.]0\d")),
+    ("a zero before a number", lazy(r"(?<!UNDT/\d{4})(?<!UNAT/\d{4})[/.]0\d")),
     ("a dash of another kind, or one between spaces", lazy(r"[—−]|\s[-‐‑–]\s?(?=[A-Z]+/)|[-‐‑–][ \t](?=[A-Z]+/)")),
 )
 _LINE_BREAK = lazy(r"\s*\n\s*")

@@ -172,6 +172,14 @@ It was said in the annex<sup>1</sup> and again.<sup>2</sup>
 <sup>2</sup> Another source of the annex.
 """
 
+COUNCIL_LETTER_WITH_ANNEX = (
+    "Security Council\nDistr.: General\n28 May 2025\n\nIdentical letters dated 28 May 2025 from the Permanent "
+    "Representative of X to the United Nations addressed to the Secretary-General and the "
+    "President of the Security Council\n\n"
+    f"I submit an appeal (see annex).\n\n{SIGNED}\n"
+    "Annex to the identical letters dated 28 May 2025 from the Permanent Representative of X to the United Nations "
+    "addressed to the Secretary-General and the President of the Security Council\n\nAppeal\n"
+)
 _SHORT = ("short-reference-target",)
 PARAGRAPHS = "1. One.\n\n2. Two.\n\n3. Three, {}.\n\n4. Four.\n\n5. Five.\n\n6. Six.\n"
 WRONG = (
@@ -490,7 +498,7 @@ WRONG = (
         ),
         "annex-announced",
         "(see annexes I, II and III",
-        suggestion="see annexes I and II",
+        suggestion="(see annexes I and II",
     ),
     Wrong(
         "request-speaks-of-one-annex",
@@ -556,7 +564,96 @@ WRONG = (
         "annex-announced",
         "(see annex",
         says="announces an annex without a number and annex I, but annex I follows",
-        suggestion="see annex I",
+        suggestion="(see annex I",
+    ),
+    Wrong(
+        "note-with-a-number-that-nothing-calls",
+        "One.<sup>1</sup> Two.<sup>2</sup> Three.<sup>3</sup>"
+        + THREE_NOTES.replace("<sup>3</sup> A third", "<sup>4</sup> A third"),
+        "footnote-missing-marker",
+        "<sup>4</sup> A third.",
+        suggestion="3",
+    ),
+    Wrong(
+        "one-note-and-an-indicator-of-another-number",
+        "It was said so.<sup>2</sup>\n\n<sup>1</sup> A source.\n",
+        "footnote-missing-text",
+        "<sup>2</sup>",
+        suggestion="1",
+    ),
+    Wrong(
+        "ibid-in-the-first-note-of-an-annex",
+        "One.<sup>1</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2.\n\n"
+        "Annex\n\nTwo.<sup>1</sup>\n\n<sup>1</sup> Ibid., para. 3.\n",
+        "ibid-valid",
+        "Ibid.",
+        says="first note of an annex",
+    ),
+    Wrong(
+        "ibid-after-two-sources-as-a-practice",
+        "".join(f"Text.<sup>{number}</sup>\n\n" for number in range(1, 9))
+        + "".join(
+            f"<sup>{number}</sup> CAT/C/SVN/CO/3, para. {number}. See also CRC/C/SVN/CO/3-4, para. 79.\n\n"
+            f"<sup>{number + 1}</sup> Ibid., para. {number}.\n\n"
+            for number in range(1, 8, 2)
+        ),
+        "ibid-valid",
+        "Ibid.",
+        WARNING,
+        says="3 more follow notes with several sources",
+    ),
+    Wrong(
+        "annex-heading-with-another-kind-of-letter",
+        COUNCIL_LETTER_WITH_ANNEX.replace("Annex to the identical letters", "Annex to the letter"),
+        "annex-heading",
+        "letter dated 28 May 2025 from the Permanent Representative of X to the United Nations addressed to the "
+        "Secretary-General and the President of the Security Council",
+        WARNING,
+        suggestion="identical letters",
+    ),
+    Wrong(
+        "number-that-announces-another-annex",
+        cover("I submit an appeal (see annex I) and a list (see annex III).")
+        + "\nAnnex I\n\nAppeal\n\nAnnex II\n\nList\n",
+        "annex-announced",
+        "(see annex III",
+        suggestion="(see annex II",
+    ),
+    Wrong(
+        "paragraph-of-the-number-of-a-day",
+        "1. As at 4 November.\n\n2. Two.\n\n3. Three.\n\n5. Four.\n\n5. Five.\n",
+        "paragraph-numbering",
+        "5",
+        WARNING,
+        suggestion="4",
+    ),
+    Wrong(
+        "only-the-number-is-linked",
+        "General Assembly resolution [74/158](https://undocs.org/en/A/RES/74/185)",
+        "link-target-symbol",
+        "General Assembly resolution [74/158",
+    ),
+    Wrong(
+        "day-before-the-body-that-adopted",
+        "On 19 July 1993, the Security Council adopted resolution 853 (1993).",
+        "resolution-date",
+        "19 July 1993",
+        suggestion="29 July 1993",
+    ),
+    Wrong(
+        "letter-of-another-year-in-an-agenda",
+        "Letter dated 13 September 2023 from the Permanent Representative of X to the United Nations (S/2013/674)",
+        "number-date-pace",
+        "S/2013/674",
+        WARNING,
+    ),
+    Wrong(
+        "committee-lost-from-a-symbol",
+        "see CERD/AZE/CO/7-9",
+        "symbol-malformed",
+        "CERD/AZE/CO/7-9",
+        WARNING,
+        suggestion="CERD/C/AZE/CO/7-9",
     ),
     # Notes
     Wrong(
@@ -1134,6 +1231,13 @@ def test_every_rule_has_a_further_case(name: str) -> None:
 # --- right cases: traps for false alarms ---------------------------------------------------
 
 RIGHT = {
+    "identical-letters-with-an-annex": COUNCIL_LETTER_WITH_ANNEX,
+    "days-before-those-who-adopted": "On 29 July 1993, the Security Council adopted resolution 853 (1993). On 12 May "
+    "1994 the Government signed it, and the Council adopted resolution 822 (1993).",
+    "only-the-number-is-linked": "General Assembly resolution [74/158](https://undocs.org/en/A/RES/74/158)",
+    "ibid-goes-on-where-numbers-begin-anew-on-a-page": "One.<sup>1</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2.\n\n"
+    "Two.<sup>1</sup>\n\n<sup>1</sup> Ibid., para. 3.\n",
+    "judgement-numbered-with-zeros": "see UNDT/2010/009",
     "note-above": f"A<sup>1</sup> then<sup>2</sup> and,<sup>3</sup> see note 2 above{THREE_NOTES}",
     "note-below": f"A,<sup>1</sup> see note 3 below, then<sup>2</sup> and<sup>3</sup>{THREE_NOTES}",
     "footnote-of-another-document": f"A<sup>1</sup> b<sup>2</sup> c,<sup>3</sup> A/78/636, footnote 9{THREE_NOTES}",
