@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import select
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,8 @@ from refcheck.network.addresses import Guard
 from refcheck.network.cache import AnswerCache
 from refcheck.network.client import Client
 from refcheck.network.manners import Manners
-from refcheck.network.talk import Talk, Threads
+from refcheck.network.swarm import Swarm
+from refcheck.network.talk import Carrier, Talk, Threads
 from refcheck.settings import NetworkSettings
 from refcheck.sources.consult import consult
 from refcheck.sources.source import Source
@@ -54,6 +56,14 @@ def cache_folder(settings: NetworkSettings) -> Path:
     return user_cache_path("refcheck")
 
 
+def _many(settings: NetworkSettings, client: Client) -> Carrier:
+    """What carries links, of which a document may have thousands."""
+    if not hasattr(select, "epoll"):  # another system than Linux
+        return Threads(client)
+    agent = manners_of(settings).user_agent
+    return Swarm(guard_of(settings), agent, timeout=settings.timeout, ca_bundle=settings.ca_bundle)
+
+
 class Online:
     """Sources and links for the documents of one run. Use it as a context manager.
 
@@ -67,7 +77,7 @@ class Online:
         # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
         self._sources = Talk(Threads(client), manners, cache=self._cache, refresh=refresh)
         self._links = Talk(
-            Threads(client), manners, cache=self._cache, refresh=refresh, obey_robots=settings.obey_robots
+            _many(settings, client), manners, cache=self._cache, refresh=refresh, obey_robots=settings.obey_robots
         )
         self._replies: dict[Question, tuple[Reply, ...]] = {}
         self._verdicts: dict[str, LinkVerdict] = {}

@@ -43,6 +43,13 @@ _FAILURES = {
 _ABOUT_BODY = (pycurl.E_WRITE_ERROR, pycurl.E_PARTIAL_FILE, pycurl.E_BAD_CONTENT_ENCODING)
 
 
+class _Lent(socket.socket):
+    """A socket of which libcurl makes itself a copy: this one is closed as soon as it is let go."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class _Transfer:
     """One request under way, and the libcurl handle that carries it; handles are used again and again."""
 
@@ -222,7 +229,7 @@ class Swarm:
         """The last word on where a connection goes: nowhere but to an address that was vetted."""
         if purpose != pycurl.SOCKTYPE_IPCXN or address.addr[0] not in self._vetted:
             return pycurl.SOCKET_BAD
-        return socket.socket(address.family, address.socktype, address.protocol)
+        return _Lent(address.family, address.socktype, address.protocol)
 
     # --- libcurl's callbacks -----------------------------------------------------------------
 

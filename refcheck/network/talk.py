@@ -125,6 +125,14 @@ class Talk:
             known = self._hosts[name] = _Host()
         return known
 
+    def put_down(self, under_way: Iterable[str]) -> None:
+        """A round ends, perhaps before its time: nothing of it waits any more, nor counts as under way at a host."""
+        for name in under_way:
+            self.host(name).active -= 1
+        for host in self._hosts.values():
+            host.waiting.clear()
+            host.queued = False
+
     def known(self, request: Request) -> Answer | None:
         """The answer kept on disk, or why nothing may be sent; None where the host must be asked."""
         now = datetime.now(UTC)
@@ -187,8 +195,7 @@ class _Round(Generic[Name, Learnt]):
                 if not self._ended:
                     self._wait()
         finally:
-            for host, _ in self._under_way.values():
-                self._talk.host(host).active -= 1
+            self._talk.put_down([host for host, _ in self._under_way.values()])
             for _, conversation in self._begun.values():
                 conversation.close()
 

@@ -160,14 +160,13 @@ class _Handler(BaseHTTPRequestHandler):
             world.log.append(asked)
             world.open_now[host] += 1
             world.most_open[host] = max(world.most_open[host], world.open_now[host])
-        try:
-            self._send(world.answer(host, self.command, self.path))
-        finally:
-            with world.lock:
-                world.open_now[host] -= 1
+        answer = world.answer(host, self.command, self.path)
+        time.sleep(min(0.001 + answer.get("delay", 0) * world.slow, 1.0))
+        with world.lock:  # before the answer goes out: its reader may ask again before this thread goes on
+            world.open_now[host] -= 1
+        self._send(answer)
 
     def _send(self, answer: dict[str, Any]) -> None:
-        time.sleep(min(answer.get("delay", 0) * self.world.slow, 1.0))
         fault = answer.get("fault")
         if fault == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
