@@ -111,6 +111,7 @@ _FROM_WHOM = lazy(
     r"\s*(?:[,*_(\[]|$|(?:from|by|of|to|addressed|sent|transmitted|signed|on\s+behalf|contained|issued|circulated)\b"
     r"|[^\x00-\x7f]|[a-zà-ÿ]{3,}d[ao]s?\b|adressée?s?\b|d[eu]\b|par\b|года\b)"
 )
+_NEXT_LINE = lazy(r"[^\s,(\[–-][ \t]*\n\s*\Z")
 _ANOTHER_THING = lazy(
     r"\b(?:which|that|wherein|whereby|who|whom|I|we|he|she|it|they|his|her|their|refer\w*|reports?|letters?|notes?"
     r"|statements?|resolutions?|decisions?|declarations?|communications?|records?|drafts?|laquelle|lesquelles|lequel|dont|que"
@@ -384,7 +385,12 @@ def _adopted_before(view: View, item: Found) -> DateClaim | None:
 
 
 def _is_followed_by_people(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end], from a letter's date to a symbol, says only who wrote it and to whom."""
+    """Whether text[start:end], from a letter's date to a symbol, says only who wrote it and to whom.
+
+    In a list or table the symbol that begins the next line is that of the next document.
+    """
+    if _NEXT_LINE.search(text, start, end):
+        return False
     return bool(_FROM_WHOM.match(text, start, end)) and not _ANOTHER_THING.search(text, start, end)
 
 

@@ -6,11 +6,13 @@ shown and the others stand beside it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from refcheck.domain.patterns import lazy
 from refcheck.errors import UsageError
 from refcheck.model import SEVERITIES, Checked, Finding, Level, Related, Severity, Span
 from refcheck.rules import (
@@ -178,6 +180,8 @@ RULES_BY_NAME = {rule.name: rule for rule in RULES}
 _PRECEDENCE = {rule.name: place for place, rule in enumerate(RULES)}
 
 
+# "resolution 822 (1994) [sic]": the writer quotes the mistake of another and says so.
+_MARKED = lazy(r"[^\n\[(]{0,30}[\[(][*_]{0,2}sic\b", re.IGNORECASE)
 AS_SHIPPED: Mapping[str, Level] = MappingProxyType({})
 
 
@@ -215,6 +219,7 @@ def judge(checked: Checked, levels: Mapping[str, Level] = AS_SHIPPED) -> tuple[F
         for rule in RULES
         if _runs(rule, levels.get(rule.name))
         for finding in rule.check(checked)
+        if not _MARKED.match(checked.document.text, finding.span.end)
     ]
     return tuple(sorted(_merged(found), key=lambda finding: (SEVERITIES.index(finding.severity), finding.span)))
 

@@ -49,6 +49,8 @@ _TO_COME = lazy(
     r"|upcoming|postponed|invit\w+|intend\w*|envisaged|due\sto|before|until|unless|prepar\w+|next)\b",
     re.IGNORECASE,
 )
+# "the ceremony organized by the Mission on 26 June, is open to all", "the elections held on 1 June … will be the first".
+_STILL_AHEAD = lazy(r"\b(?:will|shall)\b|,\s(?:is|are)\s")
 _OTHER_CLAUSE = lazy(r"\b(?:that|which|who|will|shall|before|until|enter\w*|effect\w*|expir\w*)\b")
 _SENTENCE = lazy(r"[.;!?]\s")
 _NEAR, _LONGEST_DATE = 160, 60
@@ -90,6 +92,9 @@ def _events(view: View, letter: Letter) -> Iterator[tuple[Span, date]]:
             near = view.text[max(low, match.start() - _NEAR) : match.start()]
             sentence = _SENTENCE.split(near)[-1]
             if _OTHER_CLAUSE.search(match["between"]):
+                continue
+            tail = _SENTENCE.split(view.text[begin : min(high, begin + _NEAR)])[0]
+            if _STILL_AHEAD.search(tail):
                 continue
             if days and days.start < len(" from 1") and not _NOT_PAST.search(near) and not _TO_COME.search(sentence):
                 day = _last_day(days)

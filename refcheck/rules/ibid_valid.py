@@ -105,7 +105,8 @@ def _without_source(reference: Reference, where: str, severity: Severity = SEVER
         rule="ibid-valid",
         severity=severity,
         span=reference.span,
-        message=f'"Ibid." stands {where}, so there is nothing that it refers to.',
+        message=f'"Ibid." stands {where}; what it refers to '
+        + ("cannot be told." if severity is SEVERITY else "could not be checked."),
     )
 
 

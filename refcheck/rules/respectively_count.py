@@ -40,6 +40,7 @@ _DATES = lazy(
     rf"[\s)\]*_,]*(?:(?:adopted|dated|issued)\s+)?(?:on|of)?\s*(?P<list>{DATES_PATTERN})[)\]]?,?\s+respectively\b"
 )
 _AT_ONCE = lazy(r"[*_]*,?\s+respectively\b")
+_BLANK_LINE = lazy(r"\n[ \t]*\n")
 _DATED = lazy(rf"\bdated\s+(?P<list>{DATES_PATTERN})(?=[^.;]*\Z)")
 
 
@@ -66,9 +67,12 @@ def _compared(text: str, members: Sequence[Reference]) -> Iterator[Finding]:
         yield from _unequal(members, number, "places", Span(*places.span("list")))
     elif dates:
         yield from _unequal(members, len(date_list(text, *dates.span("list"))), "dates", Span(*dates.span("list")))
-    elif _AT_ONCE.match(text, end):
+    elif _AT_ONCE.match(text, end) and not any(member.kind is Kind.WORK for member in members):
         start = members[0].span.start
-        before = _DATED.search(text, max(0, start - _BACK), start)
+        low = max(0, start - _BACK)
+        # Above a blank line stands the title of the letter itself.
+        low = max([low, *(blank.end() for blank in _BLANK_LINE.finditer(text, low, start))])
+        before = _DATED.search(text, low, start)
         if before:
             counted = len(date_list(text, *before.span("list")))
             yield from _unequal(members, counted, "dates", Span(*before.span("list")))

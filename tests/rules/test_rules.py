@@ -1238,6 +1238,14 @@ RIGHT = {
     "ibid-goes-on-where-numbers-begin-anew-on-a-page": "One.<sup>1</sup>\n\n<sup>1</sup> A/HRC/8/6/Add.2, para. 2.\n\n"
     "Two.<sup>1</sup>\n\n<sup>1</sup> Ibid., para. 3.\n",
     "judgement-numbered-with-zeros": "see UNDT/2010/009",
+    "mistake-that-the-writer-marks": "They wrote “resolution 822 (1994) [sic]” and “30 February 2023” [*sic*].",
+    "dates-inside-the-descriptions-themselves": cover(
+        "The annexes to my letters dated 3 May and 5 May 2024, respectively, contain lists A and B."
+    ),
+    "ceremony-still-to-come": cover("The ceremony, organized by the Mission on 26 June 2025, is open to all."),
+    "election-that-will-be-the-first": cover("The elections held on 1 June 2025, if confirmed, will be the first."),
+    "symbol-of-the-next-row": "Letter dated 16 March 2015 from the Permanent Representative of X\nA/HRC/28/2\n"
+    "Report of the Council, dated 4 February 2015 (A/HRC/28/2)",
     "note-above": f"A<sup>1</sup> then<sup>2</sup> and,<sup>3</sup> see note 2 above{THREE_NOTES}",
     "note-below": f"A,<sup>1</sup> see note 3 below, then<sup>2</sup> and<sup>3</sup>{THREE_NOTES}",
     "footnote-of-another-document": f"A<sup>1</sup> b<sup>2</sup> c,<sup>3</sup> A/78/636, footnote 9{THREE_NOTES}",
