@@ -47,12 +47,13 @@ SEVERITY = Severity.ERROR
 def check(checked: Checked) -> Iterator[Finding]:
     """The date must be the same (error), kind, sender and addressee as well (warning).
 
-    Where several headings agree with each other, the slip is in the title: one finding, there.
+    Where several headings agree with each other, or the cover's date alone is later than the day of distribution,
+    the slip is in the title: one finding, there.
     """
     for letter in checked.letters:
         headings = [(annex, annex.title) for annex in letter.annexes if annex.title]
         if letter.title and headings:
-            yield from _dates(letter.title, headings, _as_written(checked, letter))
+            yield from _dates(letter.title, headings, _as_written(checked, letter), letter.distributed)
             yield from _names(letter, letter.title, headings)
 
 
@@ -67,10 +68,13 @@ def _dates(
     title: LetterTitle,
     headings: Sequence[tuple[AnnexHeading, LetterTitle]],
     suggested: Callable[[DatedSpan], str],
+    distributed: DatedSpan | None,
 ) -> Iterator[Finding]:
     cover = title.date.value
     wrong = [(annex, heading) for annex, heading in headings if heading.date.value != cover]
-    if len(wrong) == len(headings) > 1 and len({heading.date.value for _, heading in wrong}) == 1:
+    days = {heading.date.value for _, heading in wrong}
+    in_time = distributed is not None and max(days, default=cover) <= distributed.value < cover
+    if len(wrong) == len(headings) and (len(headings) > 1 or in_time) and len(days) == 1:
         day = words(wrong[0][1].date.value)
         yield Finding(
             rule="annex-heading",

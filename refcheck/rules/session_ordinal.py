@@ -55,7 +55,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         for session in letter.sessions:
             of_symbol = _of_symbol(letter, session.series)
             if of_symbol and session.number not in of_symbol:
-                yield _not_of_the_symbol(letter, session, min(of_symbol))
+                yield _not_of_the_symbol(checked, letter, session, min(of_symbol))
             elif days and session.series:
                 yield from _special(session, days)
             elif days:
@@ -71,8 +71,9 @@ def _of_symbol(letter: Letter, series: str) -> set[int]:
     return {int(match["number"]) for match in matches if match and (match["series"] or "") == series}
 
 
-def _not_of_the_symbol(letter: Letter, session: OrdinalLine, number: int) -> Finding:
+def _not_of_the_symbol(checked: Checked, letter: Letter, session: OrdinalLine, number: int) -> Finding:
     kind = _SERIES[session.series]
+    own = [reference for reference in checked.references if {*reference.canonical} & {*letter.symbols}]
     fits = not session.series and any(number in assembly_sessions_on(day.value) for day in _days(letter))
     return Finding(
         rule="session-ordinal",
@@ -81,6 +82,7 @@ def _not_of_the_symbol(letter: Letter, session: OrdinalLine, number: int) -> Fin
         message=f"The cover says {ordinal_words(session.number)} {kind}session, but the document's symbol is that of "
         f"the {ordinal_words(number).lower()} {kind}session.",
         suggestion=ordinal_text(number, letter.language) if fits or session.series else None,
+        related=tuple(Related(reference.span, reference.text) for reference in own[:1]),
     )
 
 

@@ -612,6 +612,19 @@ WRONG = (
         suggestion="identical letters",
     ),
     Wrong(
+        "cover-alone-dated-after-its-distribution",
+        COUNCIL_LETTER_WITH_ANNEX.replace("letters dated 28 May", "letters dated 29 May", 1),
+        "annex-heading",
+        "29 May 2025",
+        suggestion="28 May 2025",
+    ),
+    Wrong(
+        "own-double-symbol-of-another-session",
+        "A/71/706-S/2025/43\n\n" + cover(),
+        "joint-symbol-session-year",
+        "A/71/706-S/2025/43",
+    ),
+    Wrong(
         "number-that-announces-another-annex",
         cover("I submit an appeal (see annex I) and a list (see annex III).")
         + "\nAnnex I\n\nAppeal\n\nAnnex II\n\nList\n",
