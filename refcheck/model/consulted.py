@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from refcheck.model.document import Span
 from refcheck.model.reference import Pinpoint
+from refcheck.model.verdict import Comparison
 
 
 class Wording(StrEnum):
@@ -108,5 +109,6 @@ class Consulted:
     quotations: tuple[JudgedQuotation, ...] = ()
     pinpoints: tuple[JudgedPinpoint, ...] = ()
     later: tuple[LaterEdition, ...] = ()
+    stated: tuple[tuple[Comparison, ...], ...] = ()  # for each reference: date and sender beside its text's own
     texts: tuple[str | None, ...] = ()  # for each reference where its text was taken from; None where it is not at hand
     remarks: tuple[str, ...] = ()  # on texts that could not be read, one sentence each

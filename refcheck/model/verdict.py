@@ -58,6 +58,7 @@ class Comparison:
     known: str
     agrees: bool
     sure: bool = True  # False where the source may be wrong itself
+    source: str = ""  # who says `known`, where it is no catalogue
 
 
 @dataclass(frozen=True, slots=True)

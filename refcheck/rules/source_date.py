@@ -1,4 +1,4 @@
-"""The date given for a document is not the one that the catalogue has for it.
+"""The date given for a document is not the one that the catalogue, or its own text, has for it.
 
 Why
     A reader who looks for a record or a letter by its date finds another one, or none. A letter is dated some days
@@ -37,8 +37,9 @@ def check(checked: Checked) -> Iterator[Finding]:
                 rule="source-date",
                 severity=SEVERITY if item.sure else Severity.WARNING,
                 span=reference.date.span,
-                message=f'The text dates "{" ".join(reference.text.split())}" {words(reference.date.value)}; the '
-                f"catalogue gives {item.known}{sure}" + (f"; {best.written} {best.reason}." if best else "."),
+                message=f'The text dates "{" ".join(reference.text.split())}" {words(reference.date.value)}; '
+                f"{item.source or 'the catalogue'} gives {item.known}{sure}"
+                + (f"; {best.written} {best.reason}." if best else "."),
                 suggestion=item.known if item.sure and " or " not in item.known else None,
                 related=(Related(reference.span, "the document"),),
                 evidence=verdict.evidence,

@@ -27,6 +27,7 @@ from refcheck.texts.judging import Judgement, best_of, judge
 from refcheck.texts.library import CitedText, Texts
 from refcheck.texts.passages import goes_on, passage
 from refcheck.texts.places import UNIT_NAMES, cited_regions, exists, in_annexes, in_words
+from refcheck.texts.stated import compare_with_letter
 
 _HELD = (Kind.SYMBOL, Kind.RESOLUTION, Kind.ICJ, Kind.OPINION, Kind.SHORT)
 _QUOTED_WORDS = 8  # from which on it matters that a sentence goes on
@@ -40,9 +41,17 @@ def consult(document: Document, references: Sequence[Reference], texts: Texts) -
         quotations=tuple(_quotations(document, references, held)),
         pinpoints=tuple(_pinpoints(references, held)),
         later=tuple(_later(references, held, texts)),
+        stated=tuple(_stated(reference, text) for reference, text in zip(references, held, strict=True)),
         texts=tuple(text.source if text else None for text in held),
         remarks=texts.remarks,
     )
+
+
+def _stated(reference: Reference, text: CitedText | None) -> tuple[Comparison, ...]:
+    """What the reference says of a letter, beside the letter's own title."""
+    if text is None or text.letter is None or not (reference.date or reference.author):
+        return ()
+    return tuple(compare_with_letter(reference, text.letter, text.source))
 
 
 def _text_of(reference: Reference, texts: Texts) -> CitedText | None:
@@ -178,11 +187,14 @@ def with_texts(
 ) -> tuple[Verdict, ...]:
     """The verdicts with what the texts say added: a text at hand shows that its document exists."""
     compared: dict[int, list[Comparison]] = {}
+    for index, stated in enumerate(consulted.stated):
+        known = {item.field for item in verdicts[index].comparisons}
+        compared[index] = [item for item in stated if item.field not in known]
     for place in consulted.pinpoints:
         if place.exists is not None:
-            known = in_words(place.pinpoint) if place.exists else place.known
+            there = in_words(place.pinpoint) if place.exists else place.known
             compared.setdefault(place.reference, []).append(
-                Comparison(UNIT_NAMES[place.pinpoint.unit][0], in_words(place.pinpoint), known, place.exists)
+                Comparison(UNIT_NAMES[place.pinpoint.unit][0], in_words(place.pinpoint), there, place.exists)
             )
     for quotation in consulted.quotations:
         if quotation.bearer is not None:

@@ -31,7 +31,22 @@ class Wrong:
     sources: tuple[str, ...] = (REPORT, OTHER, DRAFT)
 
 
+LETTER_FROM_ARMENIA = (
+    "A/78/764\n\nGeneral Assembly\n\nDistr.: General\n9 February 2024\n\n"
+    "Letter dated 8 February 2024 from the Permanent Representative of Armenia to the United Nations addressed to the "
+    "Secretary-General\n\nI have the honour to transmit herewith a statement.\n"
+)
 WRONG = (
+    Wrong(
+        "sender-of-another-letter",
+        "See the letter dated 8 February 2024 from the Permanent Representative of Brazil to the United Nations addressed "
+        "to the Secretary-General (A/78/764).",
+        "source-author",
+        "Permanent Representative of Brazil to the United Nations",
+        WARNING,
+        "by its own title the letter is from the Permanent Representative of Armenia",
+        sources=(LETTER_FROM_ARMENIA,),
+    ),
     Wrong(
         "word-changed",
         'The report says that the population "did not obtain enough water" (A/79/950, para. 4).',
