@@ -39,8 +39,8 @@ LETTER_FROM_ARMENIA = (
 WRONG = (
     Wrong(
         "sender-of-another-letter",
-        "See the letter dated 8 February 2024 from the Permanent Representative of Brazil to the United Nations addressed "
-        "to the Secretary-General (A/78/764).",
+        "See the letter dated 8 February 2024 from the Permanent Representative of Brazil to the United Nations "
+        "addressed to the Secretary-General (A/78/764).",
         "source-author",
         "Permanent Representative of Brazil to the United Nations",
         WARNING,
