@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
+from refcheck.commands.configured import settings_of
 from refcheck.errors import UsageError
 from refcheck.model import Level
 from refcheck.settings import CustomExample, CustomKind, NetworkSettings, Settings, load, speaks_of_refcheck
@@ -225,3 +227,24 @@ def test_a_mistake_about_the_network_is_one_line(tmp_path: Path, line: str, says
         _load(tmp_path, line)
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("table", "level"),
+    [
+        ("[tool.refcheck.rules]", True),
+        ('[ tool . "refcheck" . rules ]', True),
+        ("[tool]\nrefcheck.rules.", True),
+        ("tool.refcheck.rules.", True),
+        ('[project]\nname = "refcheck"\n[tool.other]\n', False),
+    ],
+)
+def test_a_pyproject_is_read_where_a_table_in_it_is_for_refcheck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, level: bool
+) -> None:
+    line = '"link-placeholder" = "off"'
+    text = f"{table}{line}\n" if table.endswith(".") else f"{table}\n{line}\n"
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = settings_of(Namespace(config=None))
+    assert (found is not None and found.rules == (("link-placeholder", Level.OFF),)) == level

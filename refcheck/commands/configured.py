@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "refcheck.toml"
 PROJECT = "pyproject.toml"
+# [tool.refcheck], [[tool.refcheck.kind]], or the key itself in a table [tool].
+_TABLE = rb"""^[ \t]*(?:\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*|tool[ \t]*\.[ \t]*)?["']?refcheck["']?[ \t]*[\].=]"""
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -32,13 +35,22 @@ def settings_of(options: argparse.Namespace) -> Settings | None:
     file: str | None = options.config
     if file is None:
         file = next((name for name in (SETTINGS, PROJECT) if os.path.lexists(name)), None)
-    if file is None:
+    if file is None or (options.config is None and file == PROJECT and not _names_refcheck()):
         return None
     from refcheck.settings import load, speaks_of_refcheck
 
     if options.config is None and file == PROJECT and not speaks_of_refcheck(file):
         return None
     return load(file)
+
+
+def _names_refcheck() -> bool:
+    """Whether a line of pyproject.toml may begin a table for refcheck: seen before anything is loaded to read TOML."""
+    try:
+        with open(PROJECT, "rb") as file:  # noqa: PTH123 - nothing is loaded for a path
+            return bool(re.search(_TABLE, file.read(), re.MULTILINE))
+    except OSError:
+        return False
 
 
 def custom_kinds(settings: Settings | None) -> tuple[Extractor, ...]:
