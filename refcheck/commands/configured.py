@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "refcheck.toml"
 PROJECT = "pyproject.toml"
-# [tool.refcheck], [[tool.refcheck.kind]], or the key itself in a table [tool].
-_TABLE = rb"""^[ \t]*(?:\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*|tool[ \t]*\.[ \t]*)?["']?refcheck["']?[ \t]*[\].=]"""
+# [tool.refcheck], [[tool.refcheck.kind]], the key tool.refcheck, or a table [tool] that may hold it.
+_TABLE = rb"""^[ \t]*(?:\[{0,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?refcheck\b|\[[ \t]*["']?tool["']?[ \t]*\])"""
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
