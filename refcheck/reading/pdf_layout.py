@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from refcheck.domain.symbols import SYMBOL_PATTERN
@@ -16,7 +16,7 @@ _SMALL = 0.95  # of the body's size: notes are smaller
 _NOTE_LABEL = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§]{1,3})")
 _STAR_NOTE = re.compile(r"(\*{1,3})\s*(?=[^\s*])")
 _RULE = re.compile(r"[_‗—–-]{6,}")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _FURNITURE = re.compile(
     r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*"  # 2/5, - 3 -
     r"|(?:GE\.)?\d{2}-\d{5,6}\b.{0,40}"  # 23-15249 (E) 110823
@@ -27,7 +27,9 @@ _FURNITURE = re.compile(
 )
 _ONLY_SYMBOL = re.compile(rf"{SYMBOL_PATTERN}\*{{0,3}}(?:\s*[-–—‑]\s*{SYMBOL_PATTERN}\*{{0,3}})?")
 
-_Key = tuple[bool, str, int, int]  # at the head?, the text with "#" for numbers, size, place
+_NEAR = 3  # pages from one running head to the same again
+
+_Key = tuple[str, int, bool, int, int]  # text, its number less the page's, at the head?, size, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def note_label(line: Line) -> str | None:
     return star[1] if star else None
 
 
-def _sheet(page: Page, lines: list[Line], repeated: set[_Key], size: float) -> Sheet:
-    aside = {id(line) for line in lines if _is_repeated(page, line, repeated)}
+def _sheet(page: Page, lines: list[Line], repeated: set[int], size: float) -> Sheet:
+    aside = {id(line) for line in lines if id(line) in repeated}
     aside |= _lone_furniture(page, lines)
     rest = _in_reading_order(page, [line for line in lines if id(line) not in aside])
     body, rules, notes = _without_notes(rest, size)
@@ -87,26 +89,41 @@ def _edge(page: Page, line: Line) -> bool | None:
     return False if line.base < _MARGIN * page.height else None
 
 
-def _key(page: Page, line: Line) -> _Key | None:
+def _keys(page: Page, line: Line) -> Iterator[_Key]:
+    """What a line near the edge may share with the same line of another page: its text, but for the page's number.
+
+    Only a number that counts on with the pages may differ: rows of a table differ in their numbers as well.
+    """
     edge = _edge(page, line)
     if edge is None or line.label:
-        return None
-    return edge, _DIGITS.sub("#", line.text), round(line.height), round(line.base / 4)
+        return
+    place = edge, round(line.height), round(line.base / 4)
+    yield line.text, 0, *place
+    numbers = [*_DIGITS.finditer(line.text)]
+    for number in (numbers[0], numbers[-1]) if numbers else ():
+        without = f"{line.text[: number.start()]}#{line.text[number.end() :]}"
+        yield without, int(number[0]) - page.number, *place
 
 
-def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[_Key]:
-    """Lines at the same place near the edge of two pages or more, whatever their numbers."""
-    counts: Counter[_Key] = Counter()
+def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]:
+    """The identities of lines that stand at the same place near the edge of pages that follow each other.
+
+    Within `_NEAR` pages: heads of left and right pages differ, and figures have none; but in a long document some
+    line of the text always begins two pages that lie far apart.
+    """
+    found: set[int] = set()
+    before: dict[_Key, tuple[int, int]] = {}  # the page, and the line's identity
     for page, page_lines in zip(pages, lines, strict=True):
-        counts.update({key for line in page_lines if (key := _key(page, line)) is not None})
-    return {key for key, count in counts.items() if count > 1}
-
-
-def _is_repeated(page: Page, line: Line, repeated: set[_Key]) -> bool:
-    key = _key(page, line)
-    if key is None:
-        return False
-    return any((*key[:3], key[3] + shift) in repeated for shift in (-1, 0, 1))
+        here: dict[_Key, tuple[int, int]] = {}
+        for line in page_lines:
+            for text, count, edge, height, base in _keys(page, line):
+                for shift in (-1, 0, 1):
+                    seen = before.get((text, count, edge, height, base + shift))
+                    if seen is not None and page.number - seen[0] <= _NEAR:
+                        found |= {id(line), seen[1]}
+                here[text, count, edge, height, base] = page.number, id(line)
+        before.update(here)
+    return found
 
 
 def _lone_furniture(page: Page, lines: list[Line]) -> set[int]:

@@ -111,6 +111,25 @@ class TestFurniture:
         assert running_text(document).count("A/RES/77/321") == 1
         assert running_text(document).startswith("A/RES/77/321")
 
+    def test_a_head_with_the_page_number_in_it(self) -> None:
+        sheets = Sheets()
+        for number in range(1, 4):
+            sheets.page().text(70, 40, f"Report of the Council, page {number} of 3", size=8).lines(70, 100, *BODY)
+        assert "Report of" not in running_text(read(sheets))
+
+    def test_rows_of_a_table_at_the_head_of_pages_are_text(self) -> None:
+        sheets = Sheets()
+        for symbol in ("A/HRC/28/9", "A/HRC/28/22", "A/HRC/28/72"):
+            sheets.page().text(70, 60, f"{symbol}  3  Annual report").lines(70, 100, *BODY)
+        assert all(symbol in running_text(read(sheets)) for symbol in ("A/HRC/28/9", "A/HRC/28/22", "A/HRC/28/72"))
+
+    def test_a_sentence_that_begins_two_pages_far_apart_is_text(self) -> None:
+        sheets = Sheets()
+        for number in range(1, 10):
+            head = "Recalling its resolution 48/114," if number in (2, 8) else f"Paragraph {'abcdefghij'[number]}."
+            sheets.page().text(70, 60, head).lines(70, 100, *BODY)
+        assert running_text(read(sheets)).count("48/114") == 2
+
     def test_a_number_in_the_text_is_no_page_number(self) -> None:
         sheets = Sheets().page().lines(70, 100, *BODY, "2023", *BODY)
         assert "2023" in running_text(read(sheets))
