@@ -31,7 +31,7 @@ SECURITY_COUNCIL = Body(
     "Security Council",
     "S",
     (
-        *("Security Council", "UNSC", "SC", "Conseil de sécurité", "Consejo de Seguridad"),
+        *("Security Council", "UNSC", "SC", r"S\.C", "Conseil de sécurité", "Consejo de Seguridad"),
         *(r"[Сс]овет\w* [Бб]езопасности", "مجلس الأمن", "安全理事会|安全理事會|安理会|安理會"),
     ),
 )
@@ -39,7 +39,7 @@ GENERAL_ASSEMBLY = Body(
     "General Assembly",
     "A",
     (
-        *("General Assembly", "UNGA", "GA", r"Assemblée générale", "Asamblea General"),
+        *("General Assembly", "UNGA", "GA", r"G\.A", r"Assemblée générale", "Asamblea General"),
         *(r"[Гг]енеральн\w+ [Аа]ссамбле\w+", "الجمعية العامة", "联合国大会|聯合國大會|大会|大會"),
     ),
 )
@@ -106,7 +106,7 @@ _OTHER_SCRIPTS = ("о", "с", "ا", "م", "会", "會", "理")  # letters withou
 _SHORT_BEHIND = lazy(
     r"\s+(?:of\s+the|du|del|de\s+la|de\s+l['’])\s+(?:Council|Conseil|Consejo|Assembl(?:y|ée)|Asamblea)\b"
 )
-_BEFORE_HEAD = lazy(r"(?:['’]s?)?[ \t\n]*$")
+_BEFORE_HEAD = lazy(r"(?:['’]s?|\.)?[ \t\n]*$")
 _LONGEST_NAME = 80
 _SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
 _SPEAKS_BEHIND = lazy(r"[,،][ \t]*\n")
@@ -167,7 +167,8 @@ def _last_words() -> tuple[str, ...]:
         name.translate(apart).split(" ")[-1] for body in BODIES for names in body.names for name in names.split("|")
     )
     words = {word for word in ends if word.isascii()} | {"Sante", "sante", "commission", "Commission"}
-    return tuple(word + possessive for word in sorted(words) for possessive in ("", "'", "'s"))
+    dotted = {word.replace("\\.", ".") + "." for word in words if "\\." in word}
+    return (*dotted, *(word + possessive for word in sorted(words) for possessive in ("", "'", "'s")))
 
 
 def _body_of(match: re.Match[str]) -> Body:

@@ -32,7 +32,7 @@ from refcheck.extraction.found import Found, Source, sentence_start
 from refcheck.model import Kind
 from refcheck.model.reference import MISNAMED
 
-ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ", "езолюци", "ешени", "قرار", "مقرر")
+ANCHORS = ("solu", "SOLU", "cisi", "CISI", "SCR", "Res.", "Res ", "res. ", "езолюци", "ешени", "قرار", "مقرر")
 _LETTERS = r"(?:\s?[A-Z](?![A-Za-z'/]|’|\.[A-Za-z])(?:\s*(?:,|and|to|et|y|и|[-–])\s*[A-Z](?![A-Za-z'/]|’|\.[A-Za-z]))*)"
 _ROMAN_SESSION = r"(?:(?:ES|S)-)?[IVXLC]{1,8}"
 NUMBER = lazy(
@@ -44,7 +44,7 @@ NUMBER = lazy(
 )
 _NOUN = (
     r"(?:(?P<decision>[Dd]ecisions?|DECISIONS?|[Dd]écisions?|[Dd]ecisi(?:ón|ones)|[Рр]ешени\w+|(?:ال|و|ب|ل|ك)*مقرر\w*)"
-    r"|[Rr]esolutions?|RESOLUTIONS?|Res\.?|[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|[Рр]езолюци\w+|(?:ال|و|ب|ل|ك)*قرار\w*)"
+    r"|[Rr]esolutions?|RESOLUTIONS?|Res\.?|res\.(?=\s\d)|[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|[Рр]езолюци\w+|(?:ال|و|ب|ل|ك)*قرار\w*)"
 )
 _HEAD = lazy(
     rf"{_NOUN}(?![A-Za-z])(?:\s*\((?P<unofficial>UNSCR|SCR)s?\))?(?:\s+(?:[Nn]os?\.|n[o°º]s?|núms?\.|№|رقم))?"
