@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from refcheck.commands.authorities import add_authorities, given_texts, wanted_network
 from refcheck.commands.baselined import add_baseline, keeper_of
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import (
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from refcheck.report import Report
     from refcheck.reporting import Compared, RuleText
     from refcheck.resolution.catalogue import Catalogue
-    from refcheck.settings import Settings
     from refcheck.texts.folder import FolderTexts
 
 _EXITS = """\
@@ -73,22 +72,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="error",
         help="the mildest finding that makes the exit code 1; default: error",
     )
-    network = parser.add_mutually_exclusive_group()
-    network.add_argument(
-        "--offline", action="store_true", help="open no network connection, whatever the settings say; the default"
-    )
-    network.add_argument(
-        "--online",
-        action="store_true",
-        help="ask public sources for what the catalogue does not know, and web addresses whether they answer",
-    )
-    parser.add_argument("--refresh", action="store_true", help="with --online: ask anew what earlier runs have asked")
-    parser.add_argument(
-        "--sources",
-        metavar="DIR",
-        help="a folder with texts of cited documents (.pdf, .docx, .html, .txt, .md), known by the symbol on their "
-        "first page or in their name: quotations and paragraphs are held against them",
-    )
+    add_authorities(parser)
     add_config(parser)
     add_baseline(parser)
 
@@ -120,8 +104,8 @@ def run(options: argparse.Namespace) -> int:
     with (
         open_catalogues(own_catalogue(settings)) as catalogue,
         keeper,
-        _texts(options.sources) as texts,
-        _online(options, settings) as online,
+        given_texts(options) as texts,
+        wanted_network(options, settings) as online,
     ):
         for path in _with_progress(paths):
             found = _checked(path, catalogue, custom, levels, texts, online, unread)
@@ -171,40 +155,6 @@ def _checked(
         defect = f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
         unread.append(Unread(path, defect))
     return None
-
-
-@contextmanager
-def _texts(folder: str | None) -> Iterator[FolderTexts | None]:
-    """The texts of --sources, indexed; what could not be read of them costs a line each."""
-    if folder is None:
-        yield None
-        return
-    from refcheck.texts.folder import FolderTexts
-
-    with FolderTexts(folder, progress=_show_indexing) as texts:
-        for remark in texts.remarks:
-            complain(f"--sources: {remark}")
-        yield texts
-
-
-@contextmanager
-def _online(options: argparse.Namespace, settings: Settings | None) -> Iterator[Online | None]:
-    """The way to the network, where the options or the settings want it."""
-    wanted = options.online or (settings is not None and settings.network.online)
-    if options.offline or not wanted:
-        yield None
-        return
-    from refcheck.online import Online
-    from refcheck.settings import NetworkSettings
-
-    with Online(settings.network if settings else NetworkSettings(), refresh=options.refresh) as online:
-        yield online
-
-
-def _show_indexing(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\r" if done < total else "\r\033[K"
-        print(f"reading the sources: {done} of {total}", end=end, file=sys.stderr, flush=True)
 
 
 def _made_folder(name: str) -> Path:
