@@ -22,7 +22,9 @@ _REACH = 400  # characters in which they are looked for
 _MOST_WORDS = 2000  # characters of a long span that count
 _DIGITS = 16  # of the digest, in hexadecimal
 _SENTENCE_END = re.compile(r"[.!?;:؟۔][\"”’»)\]*_]*\s|[。！？；]|\n[ \t\r\f]*\n")
-_NOTE_LABEL = re.compile(r"\s*(?:<sup>[^<]{1,20}</sup>|\[\^[^\]\s]{1,20}\]:|[⁰¹²³⁴-⁹]{1,3}|[\\*†‡§]{1,6})")
+_NOTE_LABEL = re.compile(
+    r"\s*(?:<sup>[^<]{1,20}</sup>|\[\^[^\]\s]{1,20}\]:|\\?\[\d{1,3}\\?\]|\^[\da-z]{1,3}\^|[⁰¹²³⁴-⁹]{1,3}|[\\*†‡§]{1,6})"
+)
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 

@@ -39,7 +39,9 @@ def make_view(document: Document) -> View:
     """The view of a document. Linear in its length; a text without markup is not copied piece by piece."""
     text = document.text
     rare = _rare(text)
-    gaps = sorted([*_link_markup(document), *_markup(text, rare, document.format in _MARKED_UP)])
+    marked_up = document.format in _MARKED_UP
+    gaps = [*_link_markup(document), *_markup(text, rare, marked_up), *(_indicators(document) if marked_up else ())]
+    gaps.sort()
     pieces: list[_Piece] = []
     for block in document.blocks:
         if block.role not in (Role.NOTE, Role.RULE):
@@ -81,6 +83,13 @@ def _link_markup(document: Document) -> Iterator[_Gap]:
             closing = document.text.find(")", link.target_span.end)
             yield link.span.start - 1, link.span.start, ""
             yield link.span.end, (closing if closing >= 0 else link.target_span.end) + 1, ""
+
+
+def _indicators(document: Document) -> Iterator[_Gap]:
+    """The indicators of notes whose signs are markup nowhere else: "[1]", "[^1]", "^1^"."""
+    for mark in document.marks:
+        if document.text.startswith(("[", "\\[", "^"), mark.span.start):
+            yield *mark.span, ""
 
 
 def _pieces(text: str, block: Block, gaps: list[_Gap]) -> Iterator[_Piece]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.model import Block, Link, NoteMark, Role, Span
@@ -26,6 +27,7 @@ _MARK = {
     has_raised: lazy(
         rf"<sup>\s*(?P<sup>(?:{_LABEL})(?:\s*,\s*(?:{_LABEL}))*)\s*</sup>"
         rf"|(?P<raised>{raised})"
+        rf"|\^(?P<caret>{_LABEL})\^(?!\w)"
         r"|\[\^(?P<markdown>[^\]\s]{1,20})\]"
         r"|(?P<star>(?:\\\*){1,3})"
     )
@@ -35,12 +37,16 @@ _NOTE = {
     has_raised: lazy(
         rf"^[ \t]*(?:<sup>\s*(?P<sup>{_LABEL})\s*</sup>[ \t]*(?=\S)"
         rf"|(?P<raised>{raised})[ \t]*(?=\S)"
+        rf"|\^(?P<caret>{_LABEL})\^[ \t]*(?=\S)"
         r"|\[\^(?P<markdown>[^\]\s]{1,20})\]:[ \t]*"
         r"|(?P<star>(?:\\\*){1,3}|\*{1,3})[ \t]+(?=[A-Z“\"]))",
         re.MULTILINE,
     )
     for has_raised, raised in _RAISED_NUMBER.items()
 }
+# "[1]", as Word saves notes in plain text; a link "[1](…)" and its definition "[1]: …" are none.
+_BRACKETED = lazy(r"\\?\[(\d{1,3})\\?\](?![(:\[])")
+_TEXT_BEHIND = lazy(r"[ \t]*\S")
 _BLANK = lazy(r"\n[ \t\r\f]*\n")
 _RULE = lazy(r"^[ \t]*(?:-{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*\r?$", re.MULTILINE)
 _HEADING = lazy(r"^#{1,6}[ \t]+(?=\S)[^\n]*", re.MULTILINE)
@@ -107,15 +113,52 @@ def read(content: bytes, name: str) -> Parsed:
 
 def parse(text: str) -> tuple[tuple[Block, ...], tuple[Link, ...], tuple[NoteMark, ...]]:
     """The blocks, links and note indicators of plain text or Markdown."""
-    notes = _notes(text)
+    bracketed = _bracketed(text)
+    notes = _notes(text, bracketed.notes)
     rules = [Block(Span(*match.span()), Role.RULE) for match in _RULE.finditer(text)]
     rules += page_furniture(text)
     headings = [Block(Span(*match.span()), Role.HEADING) for match in _HEADING.finditer(text)]
     blocks = covering(len(text), sorted(notes + rules + headings, key=lambda block: block.span))
-    return blocks, _links(text), _marks(text, notes)
+    return blocks, _links(text), tuple(sorted((*_marks(text, notes), *bracketed.marks), key=lambda mark: mark.span))
 
 
-def _notes(text: str) -> list[Block]:
+class _Bracketed(NamedTuple):
+    """Notes in the style "[1]": where each begins, with its label, and the indicators."""
+
+    notes: tuple[tuple[int, str], ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+
+
+def _bracketed(text: str) -> _Bracketed:
+    """Numbers in brackets, where they are notes: lines that count up from 1, nearly each with an indicator before it.
+
+    Paragraphs of a judgment and lists begin in the same way, but hardly any of their numbers stands in the text above.
+    """
+    if "[1" not in text:
+        return _Bracketed()
+    starts: dict[int, int] = {}
+    marks: list[tuple[Span, int]] = []
+    marked: dict[int, int] = {}  # a number, and where it first stands in the text
+    for match in _BRACKETED.finditer(text):
+        number = int(match[1])
+        line = text.rfind("\n", 0, match.start()) + 1
+        if text[line : match.start()].strip():
+            marks.append((Span(*match.span()), number))
+            marked.setdefault(number, match.start())
+        elif number not in starts and _TEXT_BEHIND.match(text, match.end()):
+            starts[number] = match.start()
+    numbers = list(starts)
+    counted = numbers == sorted(numbers) and numbers[:1] == [1] and numbers[-1] <= len(numbers) + 1
+    without = sum(marked.get(number, len(text)) > start for number, start in starts.items())
+    if not counted or without > len(numbers) // 5:
+        return _Bracketed()
+    return _Bracketed(
+        tuple((start, str(number)) for number, start in starts.items()),
+        tuple(NoteMark(span, str(number)) for span, number in marks if number <= numbers[-1] + 1),
+    )
+
+
+def _notes(text: str, bracketed: Sequence[tuple[int, str]]) -> list[Block]:
     """Notes in the order of the text: from the label at the start of a line to the next blank line.
 
     A sign alone ("*") opens a note only where the text also has the sign as an indicator or escapes it,
@@ -124,14 +167,14 @@ def _notes(text: str) -> list[Block]:
     starts: list[tuple[int, str]] = []
     borne: dict[str, int] = {}
     for match in _NOTE[_has_raised(text)].finditer(text):
-        label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
+        label = _label(match)
         if match["star"] and "\\" not in match["star"] and not _bears_star(text, match, borne):
             continue
-        label = label.translate(_SUPERSCRIPT_DIGITS)
         last = starts[-1][1] if starts else "0"
         if _is_isotope(label, text, match.end()) and not (last.isdigit() and int(label) == int(last) + 1):
             continue  # "¹⁴C" at the start of a line
         starts.append((match.start(), label))
+    starts = sorted((*starts, *bracketed))
     notes = []
     for place, (start, label) in enumerate(starts):
         limit = starts[place + 1][0] if place + 1 < len(starts) else len(text)
@@ -139,6 +182,11 @@ def _notes(text: str) -> list[Block]:
         end = blank.start() if blank else limit
         notes.append(Block(Span(start, start + len(text[start:end].rstrip())), Role.NOTE, label))
     return notes
+
+
+def _label(match: re.Match[str]) -> str:
+    label = match["sup"] or match["raised"] or match["caret"] or match["markdown"] or match["star"].replace("\\", "")
+    return label.translate(_SUPERSCRIPT_DIGITS)
 
 
 def _bears_star(text: str, note: re.Match[str], borne: dict[str, int]) -> bool:
@@ -162,8 +210,7 @@ def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
         line = text.rfind("\n", 0, match.start()) + 1
         if line in note_starts and not text[line : match.start()].strip():
             continue  # the note's own label
-        label = match["sup"] or match["raised"] or match["markdown"] or match["star"].replace("\\", "")
-        label = label.translate(_SUPERSCRIPT_DIGITS)
+        label = _label(match)
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if match["star"] and not before.strip():
             continue
@@ -178,7 +225,7 @@ def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
 
 def _mark_matches(text: str) -> Iterator[re.Match[str]]:
     """What `_MARK` finds, tried only where one of its literals stands."""
-    places = [place for literal in ("<sup", "[^", "\\*") for place in _occurrences(text, literal)]
+    places = [place for literal in ("<sup", "^", "[^", "\\*") for place in _occurrences(text, literal)]
     has_raised = _has_raised(text)
     if has_raised:
         places += [match.start() for match in _RAISED_DIGIT.finditer(text)]
