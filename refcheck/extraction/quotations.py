@@ -52,6 +52,13 @@ _NO_SPEAKER = lazy(
 )
 
 
+_ACCORDING = lazy(
+    r"\s*(?:according to|in the words of|selon|aux termes de|según|согласно|по словам|وفقا|وفقاً|根据|按照)\b",
+    re.IGNORECASE,
+)
+_AS = lazy(r"\s*(?:as|comme|ainsi que|como|как|كما)\b", re.IGNORECASE)
+
+
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -406,11 +413,12 @@ class _Sources:
         before = self.found[self.inside[place]] if place >= 0 else None
         if before and before.start >= low and 0 <= opening - before.end <= _NEAR:
             between = text[before.end : opening]
+            lead = text[sentence_start(text, before.start, max(low, before.start - _NEAR)) : before.start]
+            if between.strip(_AROUND_WORDS) == "" and "," in between and _is_cited_as_saying(lead):
+                return [self.inside[place]]
             said = between.rstrip().endswith(":") or _says_something(between)
-            if said and not _SENTENCE_STOP.search(between):
-                lead = text[sentence_start(text, before.start, max(low, before.start - _NEAR)) : before.start]
-                if _is_speaker(lead, between):
-                    return [self.inside[place]]
+            if said and not _SENTENCE_STOP.search(between) and _is_speaker(lead, between):
+                return [self.inside[place]]
         place = bisect_right(self.starts, passage.end)
         if place < len(self.starts) and self.starts[place] < min(high, passage.end + 160):
             between = text[passage.end + 1 : self.starts[place]]
@@ -441,6 +449,13 @@ class _Sources:
         start, given = following
         near = passage.end < start < place and start - passage.end < _MOST_IN_PARAGRAPH
         return list(given) if near and not _PARAGRAPH.search(text, passage.end, start) else []
+
+
+def _is_cited_as_saying(lead: str) -> bool:
+    """Whether the citation between this and “…” is its source: "According to …", "As the Council recalled in …"."""
+    if _CLAUSE.search(lead) or _NO_SPEAKER.search(lead):
+        return False
+    return bool(_ACCORDING.match(lead)) or (bool(_AS.match(lead)) and _says_something(lead))
 
 
 def _is_speaker(lead: str, between: str) -> bool:

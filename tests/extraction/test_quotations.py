@@ -124,6 +124,13 @@ ATTRIBUTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "term": (f"(hereinafter “{WORDS}”)<sup>1</sup>{NOTE}", []),
     "term-in-brackets": ("the Agreement (the “new peace agreement”)<sup>1</sup>" + NOTE, []),
     "term-spoken-of": (f"the words “{WORDS}”<sup>1</sup>{NOTE}", []),
+    "according-to-a-paragraph": (f"According to paragraph 60 of A/HRC/52/30, “{WORDS}”.", [("A/HRC/52/30", WORDS)]),
+    "as-recalled-in": (
+        f"As the Council recalled in its resolution 853 (1993), “{WORDS}”.",
+        [("resolution 853 (1993)", WORDS)],
+    ),
+    "as-a-speaker-said-of": (f"As he stated, referring to resolution 853 (1993), “{WORDS}”.", []),
+    "as-a-result-of": (f"As a result of resolution 853 (1993), “{WORDS}” is over.", []),
     "other-speaker": (f"Pursuant to resolution 853 (1993), the President noted that “{WORDS}”.", []),
     "no-verb": (f"Since resolution 853 (1993) there is a “{WORDS}” plan.", []),
     "other-sentence": (f"In A/78/636 it was noted. He lives in a “{WORDS}” house.", []),
