@@ -62,7 +62,7 @@ _PART = (
     rf"|(?:{_BODY_DOT})\.(?:\d{{1,5}}|[IVX]{{1,5}})(?:/?\([A-Za-z0-9]+\))?"
     rf"|{_NAMED}"
     r"|\(\d{2,4}\)"
-    r"|\d{1,5}(?:-\d{1,2}(?!\d))?(?:[A-Z](?![A-Za-z]))?"
+    r"|\d{1,5}(?:-\d{1,2}(?!\d))?(?:[A-Z](?![A-Za-z])|\[[A-Z]\])?"
     r"|[Aa]genda|AGENDA|[Ss]ummary|SUMMARY|Excerpt|(?:Res|res|Dec)(?![A-Za-z.])"
     rf"|(?:{_WORD})(?![A-Za-z.])"
     r"|[A-Z]{3}(?![A-Za-z.]))"

@@ -27,6 +27,8 @@ FOUND = {
     "joint-no-break-hyphen": ("A/67/875‑S/2013/313", [("A/67/875", "S/2013/313")]),
     "joint-spaces": ("A/56/62 - S/2001/334", [("A/56/62", "S/2001/334")]),
     "joint-old-council-number": ("A/47/277 - S/24111", [("A/47/277", "S/24111")]),
+    "letter-in-brackets": ("See A/RES/31/6[A], para. 1", [("A/RES/31/6A",)]),
+    "note-in-brackets": ("See A/78/636[4] and A/78/637[a]", [("A/78/636",), ("A/78/637",)]),
     "addendum": ("A/8447 and Add.1", [("A/8447",), ("A/8447/Add.1",)]),
     "addenda-and-corrigendum": ("A/60/1, Add.1 and Corr.1", [("A/60/1",), ("A/60/1/Add.1",), ("A/60/1/Corr.1",)]),
     "addenda-range": (
