@@ -121,7 +121,7 @@ class Report:
             "references": [
                 {
                     **reference.as_json(self.document.path),
-                    "cite": self._addresses_to_cite(reference, verdict),
+                    "cite": self.addresses_to_cite(reference, verdict),
                     "verdict": verdict_as_json(verdict),
                 }
                 for reference, verdict in zip(self.references, self.verdicts, strict=True)
@@ -138,7 +138,7 @@ class Report:
             "quotations": [quotation.as_json() for quotation in self.consulted.quotations],
         }
 
-    def _addresses_to_cite(self, reference: Reference, verdict: Verdict) -> list[str | None]:
+    def addresses_to_cite(self, reference: Reference, verdict: Verdict) -> list[str | None]:
         """The address to cite for each canonical form; none for what is wrong or does not exist."""
         wrong = verdict.status in (Status.MISMATCH, Status.NOT_FOUND)
         language = self.document.language or "en"

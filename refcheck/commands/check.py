@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.commands.authorities import add_authorities, given_texts, wanted_network
 from refcheck.commands.baselined import add_baseline, keeper_of
+from refcheck.commands.clock import add_now, now_of
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import (
     EXIT_CLEAN,
@@ -25,6 +26,7 @@ from refcheck.commands.console import (
 from refcheck.errors import ReadingError, RefcheckError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from refcheck.extraction.found import Extractor
@@ -43,7 +45,7 @@ exit codes:
   3    some inputs could not be read (the others were checked)
   130  interrupted (finished reports are kept)
 """
-FORMATS = ("html", "json")
+FORMATS = ("html", "json", "sarif", "csv", "junit", "markdown")  # as reporting has them, without loading it
 _MOST_TOLD = 10  # differences between documents
 FAIL_ON = ("error", "warning", "never")
 
@@ -64,7 +66,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="html,json",
         type=_formats,
         metavar="LIST",
-        help=f"any of {', '.join(FORMATS)}; default: both",
+        help=f"any of {', '.join(FORMATS)}; default: html,json",
     )
     parser.add_argument(
         "--fail-on",
@@ -73,6 +75,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="the mildest finding that makes the exit code 1; default: error",
     )
     add_authorities(parser)
+    add_now(parser)
     add_config(parser)
     add_baseline(parser)
 
@@ -87,17 +90,20 @@ def _formats(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
-    from refcheck.reporting import INDEX_FORMATS, Compared, Entry, Names, write, write_index
+    from refcheck.model import Severity
+    from refcheck.reporting import Compared, Entry, Names, Terms, parts_of, write, write_index
     from refcheck.resolution.catalogues import open_catalogues
     from refcheck.together import Together
 
     settings = settings_of(options)
     custom, levels = custom_kinds(settings), chosen_levels(settings)
+    now = now_of(options)
     unread: list[Unread] = []
     paths = list(_documents(options.paths, unread))
     entries: list[Entry] = []
     failing = False
-    rules = _rule_texts()
+    severities = {"error": Severity.ERROR, "warning": Severity.WARNING}
+    terms = Terms(_rule_texts(), severities.get(options.fail_on), os.getcwd())  # noqa: PTH109 - nothing is loaded for it
     keeper = keeper_of(options)
     out = _made_folder(options.out)
     names, together = Names(out), Together()
@@ -108,24 +114,25 @@ def run(options: argparse.Namespace) -> int:
         wanted_network(options, settings) as online,
     ):
         for path in _with_progress(paths):
-            found = _checked(path, catalogue, custom, levels, texts, online, unread)
+            found = _checked(path, catalogue, now, custom, levels, texts, online, unread)
             if found is None:
                 continue
             report = keeper.mark(found)
-            written = write(report, out, options.format, rules=rules, names=names)
+            written = write(report, out, options.format, terms=terms, names=names)
             page = next((file.name for file in written if file.suffix == ".html"), None)
-            entries.append(Entry.of(report, page))
+            entries.append(Entry.of(report, page, parts_of(report, options.format, terms)))
             together.add(report)
-            failing |= _fails(report, options.fail_on)
+            failing |= any(map(terms.fails, report.findings))
             _tell(report, written)
     for failure in unread:
         complain(f"{failure.path}: {failure.reason}")
-    if entries and len(entries) + len(unread) > 1:
+    alone = paths == options.paths and len(paths) == 1
+    if entries and not alone:
         compared = Compared(together.differences(), complete=not together.full)
         _tell_together(compared)
         for form in options.format:
-            if form in INDEX_FORMATS:
-                say(f"index: {write_index(entries, unread, out, compared, form)}")
+            for file in write_index(entries, unread, out, compared, form, terms=terms):
+                say(f"index: {file}")
     if not keeper.close() or not entries:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
@@ -134,6 +141,7 @@ def run(options: argparse.Namespace) -> int:
 def _checked(
     path: str,
     catalogue: Catalogue,
+    now: datetime,
     custom: tuple[Extractor, ...],
     levels: Mapping[str, Level],
     texts: FolderTexts | None,
@@ -146,7 +154,7 @@ def _checked(
     from refcheck.reading import read
 
     try:
-        return check_document(read(path), catalogue, custom=custom, levels=levels, texts=texts, online=online)
+        return check_document(read(path), catalogue, now, custom=custom, levels=levels, texts=texts, online=online)
     except ReadingError as error:
         unread.append(Unread(error.path, error.reason))
     except RefcheckError:
@@ -231,14 +239,6 @@ def _with_progress(paths: list[str]) -> Iterable[str]:
     return tqdm(paths, unit="document", file=sys.stderr, leave=False)
 
 
-def _fails(report: Report, fail_on: str) -> bool:
-    from refcheck.model import Severity
-
-    errors, warnings = Severity.ERROR, Severity.WARNING
-    counted: dict[str, Sequence[Severity]] = {"error": (errors,), "warning": (errors, warnings), "never": ()}
-    return any(report.counts()[severity] for severity in counted[fail_on])
-
-
 def _tell(report: Report, written: Sequence[Path]) -> None:
     """One line a document, and one line for each error and warning: file:line:column: what."""
     document = report.document
@@ -274,4 +274,6 @@ def _rule_texts() -> dict[str, RuleText]:
     from refcheck.reporting import RuleText
     from refcheck.rules import RULES
 
-    return {rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right) for rule in RULES}
+    return {
+        rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right, rule.severity) for rule in RULES
+    }

@@ -1,47 +1,54 @@
-"""A Report → files: one function a format, and names that never collide."""
+"""A Report → files: one module a format, and names that never collide."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from refcheck.model import Unread
 from refcheck.report import Report
-from refcheck.reporting import html, index, json
+from refcheck.reporting import csv, html, index, json, junit, markdown, sarif
+from refcheck.reporting.form import Format, Terms
 from refcheck.reporting.html import NO_RULES, RuleText
 from refcheck.reporting.index import NOT_COMPARED, Compared, Entry
 from refcheck.reporting.naming import Names, index_file
 
 __all__ = [
     "FORMATS",
-    "INDEX_FORMATS",
     "NO_RULES",
+    "NO_TERMS",
     "Compared",
     "Entry",
+    "Format",
     "Names",
-    "Renderer",
     "RuleText",
+    "Terms",
+    "parts_of",
     "write",
     "write_index",
 ]
 
-Renderer = Callable[[Report, Mapping[str, RuleText]], str]
-
-
-def _as_json(report: Report, _rules: Mapping[str, RuleText]) -> str:
-    return json.render(report)
-
-
-# The one list of output formats; the key is the name on the command line and the file's extension.
-FORMATS: Mapping[str, Renderer] = MappingProxyType({"html": html.render, "json": _as_json})
-
-IndexRenderer = Callable[[Sequence[Entry], Sequence[Unread], Compared], str]
-# The formats that come with an index of the run, and the extension that it has.
-INDEX_FORMATS: Mapping[str, tuple[str, IndexRenderer]] = MappingProxyType(
-    {"html": ("html", index.render), "json": ("jsonl", index.render_lines)}
+# The one list of output formats; the key is the name on the command line.
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "html": Format(
+            files={"html": lambda report, terms: html.render(report, terms.rules)},
+            index={"html": lambda entries, unread, together, _: index.render(entries, unread, together)},
+        ),
+        "json": Format(
+            files={"json": lambda report, _: json.render(report)},
+            index={"jsonl": lambda entries, unread, together, _: index.render_lines(entries, unread, together)},
+        ),
+        "sarif": sarif.FORMAT,
+        "csv": csv.FORMAT,
+        "junit": junit.FORMAT,
+        "markdown": markdown.FORMAT,
+    }
 )
+NO_TERMS = Terms()
 
 
 def write(
@@ -49,7 +56,7 @@ def write(
     out_dir: Path,
     formats: Iterable[str] = ("html",),
     *,
-    rules: Mapping[str, RuleText] = NO_RULES,
+    terms: Terms = NO_TERMS,
     names: Names | None = None,
 ) -> list[Path]:
     """Write the report in each format; the files, in the order of `formats`.
@@ -58,7 +65,17 @@ def write(
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     name = (names or Names(out_dir)).of(report.document.path)
-    return [_put(out_dir / f"{name}.{extension}", FORMATS[extension](report, rules)) for extension in formats]
+    return [
+        _put(out_dir / f"{name}.{extension}", render(report, terms))
+        for form in formats
+        for extension, render in FORMATS[form].files.items()
+    ]
+
+
+def parts_of(report: Report, formats: Iterable[str], terms: Terms = NO_TERMS) -> dict[str, Any]:
+    """What the files of the run hold of this document, for its `Entry`."""
+    wanted = {form: FORMATS[form].part for form in formats}
+    return {form: part(report, terms) for form, part in wanted.items() if part is not None}
 
 
 def write_index(
@@ -67,11 +84,15 @@ def write_index(
     out_dir: Path,
     together: Compared = NOT_COMPARED,
     form: str = "html",
-) -> Path:
-    """Write the index of a run with several documents: a page, or JSON lines beside JSON reports; the file."""
+    *,
+    terms: Terms = NO_TERMS,
+) -> list[Path]:
+    """Write what a format has for a run as a whole: a page, JSON lines, one log for all documents; the files."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    extension, render = INDEX_FORMATS[form]
-    return _put(index_file(out_dir, extension), render(entries, unread, together))
+    return [
+        _put(index_file(out_dir, extension), render(entries, unread, together, terms))
+        for extension, render in FORMATS[form].index.items()
+    ]
 
 
 def _put(file: Path, text: str) -> Path:

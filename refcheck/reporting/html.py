@@ -52,6 +52,7 @@ class RuleText:
     why: str
     wrong: str
     right: str
+    severity: Severity | None = None  # the gravest of its findings
 
 
 NO_RULES: Mapping[str, RuleText] = MappingProxyType({})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from refcheck.model import SEVERITIES, Difference, Severity, Status, Unread
@@ -30,6 +31,7 @@ class Entry:
     page: str | None
     counts: Mapping[Severity, int]
     summary: Mapping[str, int]
+    parts: Mapping[str, Any] = field(default_factory=dict)  # by format: what its file of the run holds of the document
 
     @property
     def accepted(self) -> int:
@@ -37,9 +39,9 @@ class Entry:
         return self.summary["accepted"]
 
     @classmethod
-    def of(cls, report: Report, page: str | None) -> Entry:
-        """The entry for a report; it keeps numbers, not the report."""
-        return cls(report.document.path, report.title(), page, report.counts(), report.summary())
+    def of(cls, report: Report, page: str | None, parts: Mapping[str, Any] | None = None) -> Entry:
+        """The entry for a report; it keeps numbers and what the formats' files of the run hold, not the report."""
+        return cls(report.document.path, report.title(), page, report.counts(), report.summary(), parts or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ NOT_COMPARED = Compared()
 
 def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> str:
     """The index page; the order of `entries` does not matter."""
-    ordered = sorted(entries, key=_worst_first)
+    ordered = sorted(entries, key=worst_first)
     pages = {entry.path: _href(entry.page) for entry in entries}
     return render_page(
         "index.html",
@@ -81,7 +83,7 @@ def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compare
                 "Moved",
                 "Unknown",
             ],
-            "sentence": _sentence(ordered),
+            "sentence": index_sentence(ordered),
             "groups": _grouped(together.differences[:_MOST_SHOWN]),
             "together": together,
             "most_shown": _MOST_SHOWN,
@@ -103,7 +105,7 @@ def render_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: C
         "together": len(together.differences),
         "together_complete": together.complete,
     }
-    documents = [{"document": _entry_as_json(entry)} for entry in sorted(entries, key=_worst_first)]
+    documents = [{"document": _entry_as_json(entry)} for entry in sorted(entries, key=worst_first)]
     failures = [{"unread": {"path": file.path, "reason": file.reason}} for file in sorted(unread)]
     differences = [{"together": _difference_as_json(difference)} for difference in together.differences]
     return "".join(json_text(line, None) for line in (head, *documents, *failures, *differences))
@@ -138,7 +140,8 @@ def _grouped(differences: Sequence[Difference]) -> dict[str, list[Difference]]:
     return groups
 
 
-def _worst_first(entry: Entry) -> tuple[int, int, str]:
+def worst_first(entry: Entry) -> tuple[int, int, str]:
+    """The order of the index: errors, then warnings, then names."""
     return (-entry.counts[Severity.ERROR], -entry.counts[Severity.WARNING], entry.path)
 
 
@@ -167,7 +170,8 @@ def _of_group(entry: Entry, group: str) -> int:
     return sum(entry.summary[status] for status, words in STATUS.items() if words.group == group)
 
 
-def _sentence(entries: Sequence[Entry]) -> str:
+def index_sentence(entries: Sequence[Entry]) -> str:
+    """The result of a run in plain words."""
     totals = {severity: sum(entry.counts[severity] for entry in entries) for severity in SEVERITIES}
     references = sum(entry.summary["references"] for entry in entries)
     unknown = sum(entry.summary[status] for entry in entries for status in OPEN)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import html
+import io
 import itertools
 import json
 import re
@@ -11,15 +13,20 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-EXTENSIONS = ("html", "json")  # of the formats that say which document they are about
+from refcheck.reporting.inert import cell
+
+# The ends of the names that reports have; each says which document it is about.
+EXTENSIONS = ("html", "json", "sarif", "junit.xml", "md", "references.csv", "findings.csv")
 DOCUMENT_META = "refcheck-document"
 INDEX_META = "refcheck-index"
 INDEX_SCHEMA = "https://refcheck.org/schema/refcheck-index-1.json"
 INDEX = "index"
+INDEX_CATEGORY = "refcheck/"  # of the SARIF log of a run
 
 _STEM_BYTES = 100  # leaves room for "-1a2b3c4d-2.html" within 120 bytes
 _HEAD_BYTES = 65_536
-_META = re.compile(rf'<meta name="({DOCUMENT_META}|{INDEX_META})" content="([^"]*)">')
+_META = re.compile(rf'<(?:meta|property|!--) name="({DOCUMENT_META}|{INDEX_META})" (?:content|value)="([^"]*)"')
+_TABLE_HEAD = re.compile(r'\ufeff"file",')
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 # Names that Windows keeps for devices, and the one that the index needs.
 _RESERVED = frozenset(
@@ -51,7 +58,7 @@ class Names:
         if _folded(name) in self._taken or _folded(name) in _RESERVED:
             return False
         files = (self._folder / f"{name}.{extension}" for extension in EXTENSIONS)
-        return all(document_of(file) == portable(path) for file in files if file.exists())
+        return all(_is_of(file, portable(path)) for file in files if file.exists())
 
 
 def index_file(folder: Path, extension: str = "html") -> Path:
@@ -69,23 +76,39 @@ def index_file(folder: Path, extension: str = "html") -> Path:
 def document_of(file: Path) -> str | None:
     """The path of the document that an existing report is about; None when it is no report."""
     if file.suffix == ".json":
-        return _document_of_json(file)
+        return _of_json(file, ("document", "path"))
+    if file.suffix == ".sarif":
+        return _of_json(file, ("runs", 0, "properties", DOCUMENT_META))
+    if file.suffix == ".csv":
+        return next(iter(_documents_of_table(file)), None)
     return _meta(file).get(DOCUMENT_META)
 
 
 def portable(path: str) -> str:
-    """A path that a page can hold unchanged: bytes that are not UTF-8, and controls, become escapes."""
+    """A path that a page can hold unchanged: bytes that are not UTF-8, controls and the like become escapes."""
     return "".join(
-        character.encode("unicode_escape").decode()
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs"}
-        else character
-        for character in path
+        character.encode("unicode_escape").decode() if _steers(character) else character for character in path
     )
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or ord(character) & 0xFFFE == 0xFFFE
+
+
+def _is_of(file: Path, path: str) -> bool:
+    """Whether a file is a report on this document; a table of ours without rows is anybody's."""
+    if file.suffix == ".csv" and _TABLE_HEAD.match(_head(file)):
+        return set(_documents_of_table(file)) <= {cell(path)}
+    return document_of(file) == path
 
 
 def _is_index(file: Path) -> bool:
     if file.suffix == ".jsonl":
         return INDEX_SCHEMA in _head(file).partition("\n")[0]
+    if file.suffix == ".sarif":
+        return _of_json(file, ("runs", 0, "automationDetails", "id")) == INDEX_CATEGORY
+    if file.suffix == ".csv":
+        return bool(_TABLE_HEAD.match(_head(file)))
     return INDEX_META in _meta(file)
 
 
@@ -129,10 +152,18 @@ def _head(file: Path) -> str:
         return ""
 
 
-def _document_of_json(file: Path) -> str | None:
+def _of_json(file: Path, keys: tuple[str | int, ...]) -> str | None:
+    """The text at a place of a JSON file, as a page can hold it; None where there is none."""
     try:
-        content = json.loads(file.read_bytes())
-        path = content["document"]["path"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        value = json.loads(file.read_bytes())
+        for key in keys:
+            value = value[key]
+    except (OSError, ValueError, KeyError, IndexError, TypeError, RecursionError):
         return None
-    return portable(path) if isinstance(path, str) else None
+    return portable(value) if isinstance(value, str) else None
+
+
+def _documents_of_table(file: Path) -> list[str]:
+    """The document that the first row of a table is about, as its cell has it; nothing for a table without rows."""
+    rows = csv.reader(io.StringIO(_head(file), newline=""))
+    return [row[0] for row in itertools.islice(rows, 1, 2) if row]
