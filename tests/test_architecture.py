@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "report": {"model", "errors", "domain", "identity"},
     "baseline": {"model", "errors", "report"},
     "settings": {"model", "errors", "domain"},
+    "schemas": {"errors"},
     "network": GROUND,
     "sources": GROUND | {"network"},
     "links": GROUND | {"network", "sources"},
@@ -39,7 +40,7 @@ MAY_IMPORT = {
     "commands": GROUND
     | MIDDLE
     | EDGE
-    | {"report", "texts", "online", "baseline", "settings", "pipeline", "documentation", "refcheck"},
+    | {"report", "texts", "online", "baseline", "settings", "schemas", "pipeline", "documentation", "refcheck"},
     "cli": GROUND | {"commands", "refcheck"},
     "__main__": {"cli"},
     "refcheck": GROUND | MIDDLE | {"report", "baseline", "settings", "texts", "online", "pipeline"},

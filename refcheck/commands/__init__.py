@@ -14,5 +14,6 @@ COMMANDS = {
     "links": "check whether web addresses still answer",
     "sources": "list the public sources, or see whether they still answer as recorded",
     "kinds": "list the kinds of reference, and try the examples of your own",
+    "schema": "print the JSON Schema of an output",
     "explain": "explain a rule, with a wrong and a right example",
 }
