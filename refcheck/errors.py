@@ -3,7 +3,8 @@
     RefcheckError
     ├── UsageError        the command line or the settings ask for something that does not exist
     ├── ReadingError      a document cannot be read; the message says why and what to do
-    └── CatalogueError    the authority catalogue is absent or of another version
+    ├── CatalogueError    the authority catalogue is absent or of another version
+    └── StateError        the state of the nightly job cannot be used, or is in use
 
 Each message is one line: what, why, and what the user can do. Anything else that escapes is a
 defect of refcheck, never of the document.
@@ -31,3 +32,7 @@ class ReadingError(RefcheckError):
 
 class CatalogueError(RefcheckError):
     """The authority catalogue is absent or of another version."""
+
+
+class StateError(RefcheckError):
+    """The state of the nightly job cannot be opened, read or written, or another run works on it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import select
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -129,7 +129,7 @@ class Online:
             pass
         return {url: self._verdicts[url] for url in wanted}
 
-    def stream(self, addresses: Iterable[tuple[str, date | None]]) -> Iterator[LinkVerdict]:
+    def stream(self, addresses: Iterable[tuple[str, date | None]]) -> Generator[LinkVerdict, None, None]:
         """The verdicts as they come."""
         for url, verdict in self._links.lead((url, with_copy(url, day)) for url, day in addresses):
             self._verdicts[url] = verdict

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from refcheck import __version__
 from refcheck.extraction import extract
@@ -13,7 +13,7 @@ from refcheck.extraction.letter import find_letters
 from refcheck.extraction.prose import read_prose
 from refcheck.extraction.view import make_view
 from refcheck.links.as_verdict import as_verdict
-from refcheck.model import Checked, Consulted, Document, Kind, Level, Question, Reference, Verdict
+from refcheck.model import Checked, Consulted, Document, Kind, Level, Question, Reference, Reply, Verdict
 from refcheck.report import Report
 from refcheck.resolution.catalogue import Catalogue
 from refcheck.resolution.online import questions, with_replies
@@ -24,13 +24,29 @@ from refcheck.texts.fetched import FetchedTexts, SeveralTexts
 from refcheck.texts.library import Texts
 
 if TYPE_CHECKING:
-    from refcheck.online import Online  # loads the network, which most runs do not use
+    import datetime as dt
+
+    from refcheck.links.verdict import LinkVerdict
+    from refcheck.sources.texts import Fetched
 
 SKIPPED = (
     "Web addresses were not opened.",
     "The United Nations' online sources were not asked.",
 )
 _NO_TEXTS = "The cited texts were not read: paragraphs, pages and quotations were not compared."
+
+
+class Asked(Protocol):
+    """What is known from outside: `refcheck.online.Online`, or what the nightly job has asked already."""
+
+    def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
+        """What the public sources say of each document, by its canonical form."""
+
+    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
+        """The files of documents, by canonical form, as far as sources give them."""
+
+    def links(self, addresses: Iterable[tuple[str, dt.date | None]]) -> Mapping[str, LinkVerdict]:
+        """The verdict on each address; a date says when it was cited."""
 
 
 def check_document(
@@ -40,7 +56,7 @@ def check_document(
     custom: Sequence[Extractor] = (),
     levels: Mapping[str, Level] = AS_SHIPPED,
     texts: Texts | None = None,
-    online: Online | None = None,
+    online: Asked | None = None,
 ) -> Report:
     """Check one document against itself and the catalogue. Opens no socket, unless `online` is given.
 
@@ -83,7 +99,7 @@ def _asked(
     references: Sequence[Reference],
     verdicts: tuple[Verdict, ...],
     catalogue: Catalogue,
-    online: Online,
+    online: Asked,
     now: datetime,
 ) -> tuple[Verdict, ...]:
     """The verdicts with what the public sources and the hosts of web addresses said."""

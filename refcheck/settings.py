@@ -1,9 +1,9 @@
 """What a user may set: one frozen value, read from `refcheck.toml`, `pyproject.toml` or the file that --config names.
 
 Nothing else is asked: no environment, no home folder. A file holds the levels of rules, `[rules]` (`rules.chosen`
-knows their names), where the user's catalogue lies, `[catalogue]`, how the network is used, `[network]`, and kinds of
-reference of the user's own, a `[[kind]]` table each (`extraction.custom` makes extractors of them). In
-`pyproject.toml` the same stands below `[tool.refcheck]`.
+knows their names), where the user's catalogue lies, `[catalogue]`, how the network is used, `[network]`, where the
+nightly job keeps its state, `[nightly]`, and kinds of reference of the user's own, a `[[kind]]` table each
+(`extraction.custom` makes extractors of them). In `pyproject.toml` the same stands below `[tool.refcheck]`.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from refcheck.model import Kind, Level
 
 PROJECT_FILE = "pyproject.toml"
 
-_KEYS = ("rules", "kind", "catalogue", "network")
+_KEYS = ("rules", "kind", "catalogue", "network", "nightly")
 _CATALOGUE_KEYS = ("file", "update", "pause")
 _NETWORK_KEYS = (
     *("online", "contact", "pace", "longest-pause", "budget", "timeout", "obey-robots", "cache"),
     *("allow", "ports", "ca-bundle", "hosts"),
 )
+_NIGHTLY_KEYS = ("state", "days-apart")
+_SERVERS = ("postgresql:", "postgres:", "postgresql+psycopg:")
 _ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
 _EXAMPLE_KEYS = ("text", "canonical")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -85,6 +87,14 @@ class NetworkSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NightlySettings:
+    """Where the nightly job keeps what it knows, and how far apart the failures of a link lie that count."""
+
+    state: str | None = None  # a file, or the address of a PostgreSQL database
+    apart: int = 1  # days
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user set, and in which file."""
 
@@ -93,6 +103,7 @@ class Settings:
     rules: tuple[tuple[str, Level], ...] = ()  # in the order of the file
     catalogue: CatalogueSettings = CatalogueSettings()
     network: NetworkSettings = NetworkSettings()
+    nightly: NightlySettings = NightlySettings()
 
 
 def load(path: str | os.PathLike[str]) -> Settings:
@@ -111,7 +122,8 @@ def load(path: str | os.PathLike[str]) -> Settings:
     kinds = tuple(_kind(row, _place(row, number, file)) for number, row in enumerate(rows, 1))
     levels = tuple(_levels(content.get("rules", {}), file))
     network = _network(content, file)
-    return Settings(file, kinds, levels, _catalogue(content.get("catalogue", {}), file), network)
+    nightly = _nightly(content.get("nightly", {}), file)
+    return Settings(file, kinds, levels, _catalogue(content.get("catalogue", {}), file), network, nightly)
 
 
 def speaks_of_refcheck(path: str) -> bool:
@@ -159,6 +171,20 @@ def _catalogue(table: object, file: str) -> CatalogueSettings:
     if pause is not None and (isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600):
         raise UsageError(f'{where}: "pause" is no number of seconds; write pause = 5')
     return CatalogueSettings(own, tuple(addresses.items()) if addresses else None, pause)
+
+
+def _nightly(table: object, file: str) -> NightlySettings:
+    where = f"{file}: [nightly]"
+    if not isinstance(table, dict):
+        raise UsageError(f'{file}: "nightly" is no table; begin it with a line [nightly]')
+    _refuse_unknown(table, _NIGHTLY_KEYS, where)
+    state = _text(table, "state", where) if "state" in table else None
+    if state is not None and not state.startswith(_SERVERS):
+        state = os.path.join(os.path.dirname(file), os.path.expanduser(state))  # noqa: PTH111, PTH118, PTH120
+    apart = _of_type(table, "days-apart", int, 1, where)
+    if not 1 <= apart <= 30:
+        raise UsageError(f'{where}: "days-apart" is no number of days from 1 to 30; write days-apart = 1')
+    return NightlySettings(state, apart)
 
 
 def _network(content: Mapping[str, Any], file: str) -> NetworkSettings:

@@ -36,11 +36,12 @@ MAY_IMPORT = {
     "reporting": GROUND | {"report"},
     "online": GROUND | EDGE | {"links", "settings", "refcheck"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
+    "nightly": GROUND | {"reading", "reporting", "report", "links", "online", "network", "sources"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "pipeline", "refcheck"},
     "commands": GROUND
     | MIDDLE
     | EDGE
-    | {"report", "texts", "online", "baseline", "settings", "schemas", "pipeline", "documentation", "refcheck"},
+    | {"report", "texts", "online", "nightly", "baseline", "settings", "schemas", "pipeline", "documentation", "refcheck"},
     "cli": GROUND | {"commands", "refcheck"},
     "__main__": {"cli"},
     "refcheck": GROUND | MIDDLE | {"report", "baseline", "settings", "texts", "online", "pipeline"},
@@ -59,6 +60,8 @@ ONLY_IN = {
     "charset_normalizer": "reading",
     "ahocorasick_rs": "extraction texts",
     "sqlite3": "resolution network texts",
+    "sqlalchemy": "nightly",
+    "psycopg": "nightly",
     "rapidfuzz": "resolution texts",
     "platformdirs": "online resolution texts",
     "regex": "extraction",

@@ -11,6 +11,7 @@ COMMANDS = {
     "extract": "print the references of documents, one JSON object a line",
     "lookup": "show what is known of one reference",
     "catalogue": "what the catalogues hold; import files into one of your own",
+    "nightly": "check what is new in an archive, ask its links again, say what broke and what was mended",
     "links": "check whether web addresses still answer",
     "sources": "list the public sources, or see whether they still answer as recorded",
     "kinds": "list the kinds of reference, and try the examples of your own",

@@ -24,4 +24,5 @@ def as_verdict(link: LinkVerdict) -> Verdict:
         compared if link.status is Status.DEAD else (),
         (Evidence("the host", f"{way}: {answered}", link.final or link.url, seen),),
         tuple(candidates),
+        lasting=link.lasting,
     )

@@ -33,6 +33,8 @@ class LinkVerdict:
     archived: str | None = None  # address of an archived copy
     checked: dt.datetime | None = None
     validators: tuple[tuple[str, str], ...] = field(default=())  # ETag, Last-Modified, for the next look
+    state: str = ""  # over many nights, in words (see `links.state`); "" for a single run
+    lasting: bool = False  # failed on three different days
 
     def as_json(self) -> dict[str, object]:
         """The verdict as `refcheck links` prints it."""

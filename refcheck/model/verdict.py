@@ -80,6 +80,7 @@ class Verdict:
     comparisons: tuple[Comparison, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    lasting: bool = False  # of a link: dead on three different days
 
 
 @dataclass(frozen=True, slots=True)

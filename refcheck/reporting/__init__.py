@@ -10,11 +10,12 @@ from typing import Any
 
 from refcheck.model import Unread
 from refcheck.report import Report
-from refcheck.reporting import csv, html, index, json, junit, markdown, sarif
+from refcheck.reporting import csv, html, index, json, junit, markdown, nightly, sarif
 from refcheck.reporting.form import Format, Terms
 from refcheck.reporting.html import NO_RULES, RuleText
 from refcheck.reporting.index import NOT_COMPARED, Compared, Entry
 from refcheck.reporting.naming import Names, index_file
+from refcheck.reporting.nightly import Night
 
 __all__ = [
     "FORMATS",
@@ -24,11 +25,13 @@ __all__ = [
     "Entry",
     "Format",
     "Names",
+    "Night",
     "RuleText",
     "Terms",
     "parts_of",
     "write",
     "write_index",
+    "write_night",
 ]
 
 # The one list of output formats; the key is the name on the command line.
@@ -95,11 +98,23 @@ def write_index(
     ]
 
 
-def _put(file: Path, text: str) -> Path:
+def write_night(night: Night, out_dir: Path) -> list[Path]:
+    """Write the page of a night, its JSON and its summary in Markdown; the files."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    return [
+        _put(index_file(out_dir, "html"), nightly.render(night)),
+        _put(index_file(out_dir, "json"), nightly.json_pieces(night)),
+        _put(index_file(out_dir, "md"), nightly.markdown(night)),
+    ]
+
+
+def _put(file: Path, text: str | Iterable[str]) -> Path:
     """Write aside, then rename: nobody ever reads half a report."""
     aside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        aside.write_bytes(text.encode())
+        with aside.open("wb") as stream:
+            for piece in (text,) if isinstance(text, str) else text:
+                stream.write(piece.encode())
         aside.replace(file)
     finally:
         aside.unlink(missing_ok=True)

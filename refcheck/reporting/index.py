@@ -70,19 +70,9 @@ def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compare
         "index.html",
         {
             "meta": {INDEX_META: "1"},
-            "entries": [_row(entry) for entry in ordered],
+            "entries": [row_of(entry) for entry in ordered],
             "unread": sorted(unread, key=lambda file: file.path),
-            "columns": [
-                "Errors",
-                "Warnings",
-                "Hints",
-                "Accepted",
-                "References",
-                "Verified",
-                "Disagree",
-                "Moved",
-                "Unknown",
-            ],
+            "columns": columns(),
             "sentence": index_sentence(ordered),
             "groups": _grouped(together.differences[:_MOST_SHOWN]),
             "together": together,
@@ -145,7 +135,13 @@ def worst_first(entry: Entry) -> tuple[int, int, str]:
     return (-entry.counts[Severity.ERROR], -entry.counts[Severity.WARNING], entry.path)
 
 
-def _row(entry: Entry) -> _Row:
+def columns() -> tuple[str, ...]:
+    """The heads of the numbers in a row."""
+    return ("Errors", "Warnings", "Hints", "Accepted", "References", "Verified", "Disagree", "Moved", "Unknown")
+
+
+def row_of(entry: Entry) -> _Row:
+    """A document as a row of a table."""
     return _Row(
         entry,
         _href(entry.page),

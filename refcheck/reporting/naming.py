@@ -20,6 +20,8 @@ EXTENSIONS = ("html", "json", "sarif", "junit.xml", "md", "references.csv", "fin
 DOCUMENT_META = "refcheck-document"
 INDEX_META = "refcheck-index"
 INDEX_SCHEMA = "https://refcheck.org/schema/refcheck-index-1.json"
+NIGHTLY_SCHEMA = "https://refcheck.org/schema/refcheck-nightly-1.json"
+NIGHTLY_TITLE = "# refcheck, night of"
 INDEX = "index"
 INDEX_CATEGORY = "refcheck/"  # of the SARIF log of a run
 
@@ -109,6 +111,10 @@ def _is_index(file: Path) -> bool:
         return _of_json(file, ("runs", 0, "automationDetails", "id")) == INDEX_CATEGORY
     if file.suffix == ".csv":
         return bool(_TABLE_HEAD.match(_head(file)))
+    if file.suffix == ".json":
+        return NIGHTLY_SCHEMA in _head(file).partition("\n")[0]
+    if file.suffix == ".md" and _head(file).startswith(NIGHTLY_TITLE):
+        return True
     return INDEX_META in _meta(file)
 
 

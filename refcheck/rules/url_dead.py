@@ -23,13 +23,13 @@ NEEDS_NETWORK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Addresses whose host says that there is no such page, or does not exist; seen twice."""
+    """Addresses whose host says that there is no such page, or does not exist; seen twice, or failed on three days."""
     for reference, verdict in checked.judged:
         soft = any(item.field == "content" and not item.agrees for item in verdict.comparisons)
         if reference.kind is Kind.URL and verdict.status is Status.DEAD and not soft:
             yield Finding(
                 rule="url-dead",
-                severity=SEVERITY,
+                severity=Severity.ERROR if verdict.lasting else SEVERITY,
                 span=reference.span,
                 message=_said(reference.canonical[0], verdict.reason),
                 suggestion=verdict.candidates[0].canonical if verdict.candidates else None,

@@ -1,0 +1,68 @@
+"""The documents of an archive: every file of a known format below a folder, with the digest of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from refcheck.errors import UsageError
+from refcheck.reading import MAX_BYTES, SUFFIXES
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file, or a folder that cannot be looked into; `path` is below the archive."""
+
+    path: str
+    content: str = ""  # SHA-256, or "" with a `failure`
+    failure: str | None = None
+    folder: bool = False
+
+
+def walk(archive: Path) -> Iterator[Seen]:
+    """All documents in order of their names. Symbolic links are followed as long as they stay inside."""
+    if not archive.is_dir():
+        raise UsageError(f"{archive}: the archive is no folder; check the spelling, and whether its disk is there")
+    root = os.path.realpath(archive)
+    failures: list[Seen] = []
+
+    def refused(error: OSError) -> None:
+        path = os.path.relpath(error.filename or archive, archive)
+        failures.append(Seen(path, failure=f"the folder cannot be read ({error.strerror})", folder=True))
+
+    for folder, folders, files in os.walk(archive, onerror=refused):
+        yield from failures
+        failures.clear()
+        folders.sort()
+        below = os.path.relpath(folder, archive)
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES):
+                path = name if below == os.curdir else os.path.join(below, name)  # noqa: PTH118 - a name may be no text
+                yield _seen(root, folder, name, path)
+    yield from failures
+
+
+def _seen(root: str, folder: str, name: str, path: str) -> Seen:
+    file = os.path.join(folder, name)  # noqa: PTH118 - the same
+    try:
+        if os.path.islink(file) and not os.path.realpath(file).startswith(root + os.sep):  # noqa: PTH114
+            return Seen(path, failure="a symbolic link that leads out of the archive; it is not followed")
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return Seen(path, failure="not a regular file")
+            if status.st_size > MAX_BYTES:
+                return Seen(path, failure=f"the file has {status.st_size / 1e6:.0f} MB; split it")
+            digest = hashlib.sha256()
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    except OSError as error:
+        return Seen(path, failure=f"cannot be read ({error.strerror})")
+    return Seen(path, digest.hexdigest())

@@ -1,0 +1,246 @@
+"""One night: look through the archive, read what is new, ask the links that are due, write what has changed, report.
+
+Each step goes on from what the state holds, in transactions of a second or two, so that a run which is broken off, by
+its budget or by a kill, loses that much at most and nothing else is done twice. Reports are written before the state
+says so: a page may be written again, but none is ever missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from refcheck.errors import ReadingError, RefcheckError, UsageError
+from refcheck.links.state import FAILED
+from refcheck.links.verdict import LinkVerdict
+from refcheck.model import Document, Kind, Reference, Severity
+from refcheck.network.addresses import host_of
+from refcheck.nightly.archive import walk
+from refcheck.nightly.comparing import Found
+from refcheck.nightly.outcome import Left, Outcome
+from refcheck.nightly.state import Cited, Judged, Pending, Run, Stale, State, Written
+from refcheck.nightly.tables import key_of
+from refcheck.reading import read
+from refcheck.report import Report
+from refcheck.reporting.nightly import Night
+
+_T = TypeVar("_T")
+_MOST = 500  # in one transaction
+_SECONDS = 2.0  # of work that a kill may cost
+_SILENT = 500  # links that failed without any host answering, before the network is doubted
+_HOSTS = 5  # that fail together before it is doubted where nothing is known to have been alive
+_VOUCHERS = 3
+# Of the budget: when reading and asking end at the latest, so that what was learnt tonight is also reported.
+_READING, _ASKING = 0.35, 0.8
+
+
+class Links(Protocol):
+    """Who asks web addresses."""
+
+    def stream(self, addresses: Iterable[tuple[str, dt.date | None]]) -> Generator[LinkVerdict, None, None]:
+        """The verdicts as they come; each address with the day on which it was cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run works with, besides the state."""
+
+    references: Callable[[Document], Iterable[Reference]]
+    check: Callable[[Stale, Document], Report]
+    write: Callable[[Report], str]  # the reports of a document; their file name without extension
+    links: Links | None  # None for an offline run
+    basis: str  # digest of settings, version and catalogue: what a check depends on besides the document
+    now: dt.datetime
+    progress: Callable[[str], None]
+    apart: int = 1  # days between two failures that count
+    budget: float | None = None  # seconds
+
+
+class Job:
+    """One run over an archive."""
+
+    def __init__(self, state: State, archive: Path, means: Means) -> None:
+        self._state, self._archive, self._means = state, archive, means
+        self._began = time.monotonic()
+        self._today = means.now.date()
+        self._outage = False
+        self._run: Run
+
+    def work(self) -> Outcome:
+        """Everything but the reports of the night; stops in good order where the budget ends."""
+        self._look()
+        self._read()
+        if self._means.links is not None:
+            self._ask(self._means.links)
+        self._check()
+        return Outcome(self._state, self._run, self._archive)
+
+    def night(self, outcome: Outcome) -> Night:
+        """What there is to report."""
+        documents, links = self._state.left(self._means.basis, self._today)
+        offline = self._means.links is None
+        return outcome.night(offline=offline, left=Left(documents, 0 if offline else links, self._outage))
+
+    def end(self, night: Night) -> None:
+        """The reports of the night are written."""
+        complete = not (night.left_documents or night.left_links)
+        self._state.end(self._run, self._means.now, night.history[-1].as_json(), complete=complete)
+
+    @property
+    def resumed(self) -> bool:
+        """Whether this run goes on with one that was broken off."""
+        return self._run.resumed
+
+    def _over(self, share: float = 1.0) -> bool:
+        budget = self._means.budget
+        return budget is not None and time.monotonic() - self._began >= budget * share
+
+    def _look(self) -> None:
+        before = self._state.documents()
+        there = self._state.see(walk(self._archive))
+        if not there:
+            if before:
+                raise UsageError(
+                    f"{self._archive}: the archive holds no document, and the last run knew {before:,} of it; "
+                    "check whether its disk is there. If it was emptied, begin a new state"
+                )
+            raise UsageError(f"{self._archive}: the archive holds no document that refcheck reads")
+        self._run = self._state.begin(self._means.now)
+        self._state.vanish(self._run)
+
+    def _read(self) -> None:
+        pending = (one for some in self._state.pending(self._means.basis) for one in some)
+        read_so_far = (self._cited(one) for one in pending)
+        for some in _in_portions(read_so_far, lambda: self._over(_READING)):
+            self._state.cite(self._run, self._means.basis, some, self._today)
+            self._means.progress(f"{len(some)} documents read")
+
+    def _cited(self, pending: Pending) -> Cited:
+        if pending.failure is not None:
+            return Cited(pending, "", {}, pending.failure)
+        path = str(self._archive / pending.path)
+        content = pending.content
+        try:
+            document = read(path)
+            content = document.sha256
+            addresses = {
+                reference.canonical[0]: reference.date.value if reference.date else None
+                for reference in self._means.references(document)
+                if reference.kind is Kind.URL and reference.canonical[0].lower().startswith(("http:", "https:"))
+            }
+        except ReadingError as error:
+            return Cited(pending, content, {}, error.reason)
+        except RefcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the night
+            return Cited(pending, content, {}, _defect(error))
+        return Cited(pending, content, addresses)
+
+    def _ask(self, links: Links) -> None:
+        ended = False
+        while not ended:
+            silent, ended = self._ask_until_doubt(links)
+            if silent and not self._vouched(links, silent):
+                self._outage = True
+                return
+            self._keep(silent)
+
+    def _ask_until_doubt(self, links: Links) -> tuple[list[LinkVerdict], bool]:
+        """Ask what is due; the failures behind which no host has answered yet, and whether that was all."""
+        silent: list[LinkVerdict] = []
+        asked = links.stream(self._state.due(self._today))
+        try:
+            for some in _in_portions(asked, lambda: self._over(_ASKING)):
+                self._means.progress(f"{len(some)} links asked")
+                if any(verdict.http_status for verdict in some):
+                    self._keep([*silent, *some])
+                    silent = []
+                    continue
+                silent += [verdict for verdict in some if verdict.status in FAILED]
+                self._keep([verdict for verdict in some if verdict.status not in FAILED])
+                if len(silent) >= _SILENT:
+                    return silent, False
+        finally:
+            asked.close()
+        return silent, True
+
+    def _vouched(self, links: Links, silent: list[LinkVerdict]) -> bool:
+        """Whether the network is there: an address that answered before answers now as well."""
+        hosts = {host_of(verdict.url) for verdict in silent}
+        known = self._state.vouchers(_VOUCHERS, [verdict.url for verdict in silent[:_MOST]])
+        if not known:
+            return len(hosts) < _HOSTS
+        return any(verdict.http_status for verdict in links.stream((url, None) for url in known))
+
+    def _keep(self, verdicts: list[LinkVerdict]) -> None:
+        for start in range(0, len(verdicts), _MOST):
+            judged = [Judged(verdict.url, verdict) for verdict in verdicts[start : start + _MOST]]
+            self._state.answered(self._run, judged, self._today, self._means.apart)
+
+    def _check(self) -> None:
+        stale = (one for some in self._state.stale() for one in some)
+        for some in _in_portions((self._written(one) for one in stale), self._over):
+            written = [one for one in some if isinstance(one, Written)]
+            self._state.checked(self._run, written)
+            self._state.fail(self._run, dict(one for one in some if isinstance(one, tuple)))
+            self._means.progress(f"{len(written)} documents checked")
+
+    def _written(self, stale: Stale) -> Written | tuple[bytes, str] | None:
+        """The report on one document, written; why there is none; nothing where it changed since it was read."""
+        try:
+            document = read(str(self._archive / stale.path))
+            if document.sha256 != stale.content:
+                return None
+            report = self._means.check(stale, document)
+        except ReadingError as error:
+            return stale.key, error.reason
+        except RefcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the night
+            return stale.key, _defect(error)
+        counts = {"findings": {severity.value: number for severity, number in report.counts().items()}}
+        return Written(
+            stale, report.title(), self._means.write(report), _found(report), {**counts, "summary": report.summary()}
+        )
+
+
+def _found(report: Report) -> dict[str, Found]:
+    """The errors and warnings of a report that nobody accepted, by their identities."""
+    links = {
+        reference.span: key_of(reference.canonical[0]) for reference in report.references if reference.kind is Kind.URL
+    }
+    return {
+        identity: Found(
+            identity,
+            finding.rule,
+            (Severity.ERROR, Severity.WARNING).index(finding.severity),
+            finding.message,
+            report.document.text.count("\n", 0, finding.span.start) + 1,
+            links.get(finding.span),
+        )
+        for finding, identity in zip(report.findings, report.identities(), strict=True)
+        if finding.severity is not Severity.INFO and not finding.accepted
+    }
+
+
+def _in_portions(items: Iterator[_T], over: Callable[[], bool]) -> Iterator[list[_T]]:
+    """The items in lists that took a second or two to come, until they end or the time is over."""
+    some: list[_T] = []
+    until = time.monotonic() + _SECONDS
+    for item in items:
+        some.append(item)
+        if len(some) >= _MOST or time.monotonic() >= until or over():
+            yield some
+            some, until = [], time.monotonic() + _SECONDS
+            if over():
+                return
+    if some:
+        yield some
+
+
+def _defect(error: Exception) -> str:
+    return f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
