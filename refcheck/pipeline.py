@@ -20,14 +20,13 @@ from refcheck.resolution.online import questions, with_replies
 from refcheck.resolution.resolve import resolve
 from refcheck.rules import AS_SHIPPED, judge
 from refcheck.texts.consulting import consult, with_texts
-from refcheck.texts.fetched import FetchedTexts, SeveralTexts
+from refcheck.texts.fetched import FetchedTexts, File, SeveralTexts
 from refcheck.texts.library import Texts
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from refcheck.links.verdict import LinkVerdict
-    from refcheck.sources.texts import Fetched
 
 SKIPPED = (
     "Web addresses were not opened.",
@@ -42,7 +41,7 @@ class Asked(Protocol):
     def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
         """What the public sources say of each document, by its canonical form."""
 
-    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
+    def files(self, questions: Iterable[Question]) -> Mapping[str, File]:
         """The files of documents, by canonical form, as far as sources give them."""
 
     def links(self, addresses: Iterable[tuple[str, dt.date | None]]) -> Mapping[str, LinkVerdict]:

@@ -11,6 +11,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -18,7 +19,7 @@ from refcheck.errors import ReadingError, RefcheckError, UsageError
 from refcheck.links.state import FAILED
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Document, Kind, Reference, Severity
-from refcheck.network.addresses import host_of
+from refcheck.network.addresses import host_of, masked
 from refcheck.nightly.archive import walk
 from refcheck.nightly.comparing import Found
 from refcheck.nightly.outcome import Left, Outcome
@@ -32,10 +33,11 @@ _T = TypeVar("_T")
 _MOST = 500  # in one transaction
 _SECONDS = 2.0  # of work that a kill may cost
 _SILENT = 500  # links that failed without any host answering, before the network is doubted
-_HOSTS = 5  # that fail together before it is doubted where nothing is known to have been alive
+_FALLEN, _HOSTS = 2, 5  # hosts that fail together before it is doubted: that were alive, that were never heard
 _VOUCHERS = 3
-# Of the budget: when reading and asking end at the latest, so that what was learnt tonight is also reported.
-_READING, _ASKING = 0.35, 0.8
+# Of the budget: when reading ends, when no further link is asked, when answers are waited for no more. The rest is for
+# the reports on what was learnt.
+_READING, _STARTING, _ASKING = 0.35, 0.75, 0.8
 
 
 class Links(Protocol):
@@ -130,7 +132,7 @@ class Job:
             addresses = {
                 reference.canonical[0]: reference.date.value if reference.date else None
                 for reference in self._means.references(document)
-                if reference.kind is Kind.URL and reference.canonical[0].lower().startswith(("http:", "https:"))
+                if reference.kind is Kind.URL and _is_asked(reference.canonical[0])
             }
         except ReadingError as error:
             return Cited(pending, content, {}, error.reason)
@@ -152,7 +154,8 @@ class Job:
     def _ask_until_doubt(self, links: Links) -> tuple[list[LinkVerdict], bool]:
         """Ask what is due; the failures behind which no host has answered yet, and whether that was all."""
         silent: list[LinkVerdict] = []
-        asked = links.stream(self._state.due(self._today))
+        due = takewhile(lambda _: not self._over(_STARTING), self._state.due(self._today))
+        asked = links.stream(due)
         try:
             for some in _in_portions(asked, lambda: self._over(_ASKING)):
                 self._means.progress(f"{len(some)} links asked")
@@ -169,12 +172,17 @@ class Job:
         return silent, True
 
     def _vouched(self, links: Links, silent: list[LinkVerdict]) -> bool:
-        """Whether the network is there: an address that answered before answers now as well."""
-        hosts = {host_of(verdict.url) for verdict in silent}
-        known = self._state.vouchers(_VOUCHERS, [verdict.url for verdict in silent[:_MOST]])
-        if not known:
-            return len(hosts) < _HOSTS
-        return any(verdict.http_status for verdict in links.stream((url, None) for url in known))
+        """Whether the network is there: an address that answered before answers now as well.
+
+        Where no other address is left to ask, it is doubted when several hosts that were alive fall silent at once, or
+        when none of many was ever heard.
+        """
+        urls = [verdict.url for verdict in silent]
+        others, fallen = self._state.alive(_VOUCHERS, besides=urls), self._state.alive_among(urls)
+        if others:
+            return any(verdict.http_status for verdict in links.stream((url, None) for url in others))
+        hosts = {host_of(url) for url in fallen or urls}
+        return len(hosts) < (_FALLEN if fallen else _HOSTS)
 
     def _keep(self, verdicts: list[LinkVerdict]) -> None:
         for start in range(0, len(verdicts), _MOST):
@@ -206,6 +214,11 @@ class Job:
         return Written(
             stale, report.title(), self._means.write(report), _found(report), {**counts, "summary": report.summary()}
         )
+
+
+def _is_asked(url: str) -> bool:
+    """Whether an address is asked at all, and so kept in the state: no mail, and no password."""
+    return url.lower().startswith(("http:", "https:")) and masked(url) == url
 
 
 def _found(report: Report) -> dict[str, Found]:

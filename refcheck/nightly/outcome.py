@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from refcheck.links.state import Condition, with_state
 from refcheck.model import SEVERITIES, Severity, Status
-from refcheck.network.addresses import masked
 from refcheck.nightly.state import Run, State, state_of, verdict_of
 from refcheck.nightly.tables import ADDRESS, CITATION, DOCUMENT, FINDING, RUN
 from refcheck.reporting.history import History
@@ -45,7 +44,7 @@ class Outcome:
         self._state, self._run, self._archive = state, run.number, archive
         self._run_started = run.started
         with state.transaction() as connection:
-            self._started: dict[int, str] = dict(connection.execute(select(RUN.c.id, RUN.c.started)).tuples().all())
+            self._started = {row.id: str(row.started) for row in connection.execute(select(RUN.c.id, RUN.c.started))}
 
     def night(self, *, offline: bool, left: Left) -> Night:
         """All of it, as the reports tell it."""
@@ -136,7 +135,7 @@ class Outcome:
         state = state_of(row)
         verdict = with_state(verdict_of(row), state)
         return LinkItem(
-            url=masked(row.url),
+            url=row.url,
             status=verdict.status if row.verdict else None,
             state=state.words,
             severity=SEVERITIES[row.severity] if state.failures else None,
@@ -207,7 +206,7 @@ class Outcome:
         """How the cited addresses stand at the end of this run."""
         asked = select(ADDRESS.c.condition, func.count()).where(_CITED).group_by(ADDRESS.c.condition)
         with self._state.transaction() as connection:
-            found: dict[int, int] = dict(connection.execute(asked).tuples().all())
+            found = {int(row[0]): int(row[1]) for row in connection.execute(asked)}
         stands = {condition.name.lower(): found.get(condition, 0) for condition in Condition}
         return History(self._run_started, **stands, broke=night.broke, mended=night.mended)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from refcheck.links.check import check
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply, Status
+from refcheck.network.addresses import masked
 from refcheck.online import Online
 from refcheck.sources.texts import Fetched
 
@@ -39,4 +40,6 @@ def _unasked(url: str) -> LinkVerdict:
         except StopIteration as stop:
             verdict: LinkVerdict = stop.value
             return verdict
+    if masked(url) != url:
+        return LinkVerdict(url, Status.UNVERIFIABLE, "The address holds a user name or password, which is never sent.")
     return LinkVerdict(url, Status.UNVERIFIABLE, "Not asked yet: the time of the run was over.", state="unknown")

@@ -347,17 +347,22 @@ class State:
             yield from ((row.url, row.cited) for row in rows)
             after_due, after_key = rows[-1].due, rows[-1].key
 
-    def vouchers(self, most: int, besides: Sequence[str]) -> list[str]:
+    def alive(self, most: int, besides: Sequence[str]) -> list[str]:
         """Addresses that answered when asked last, the latest first: if none does now, the network is down."""
-        others = ADDRESS.c.key.not_in([key_of(url) for url in besides])
         asked = (
             select(ADDRESS.c.url)
-            .where(ADDRESS.c.condition == Condition.ALIVE, others)
+            .where(ADDRESS.c.condition == Condition.ALIVE, ADDRESS.c.key.not_in([key_of(url) for url in besides]))
             .order_by(ADDRESS.c.alive.desc(), ADDRESS.c.key)
             .limit(most)
         )
         with self.transaction() as connection:
             return list(connection.execute(asked).scalars())
+
+    def alive_among(self, urls: Sequence[str]) -> list[str]:
+        """Those of these addresses that answered when asked last."""
+        asked = select(ADDRESS.c.url).where(ADDRESS.c.key.in_([key_of(url) for url in urls]))
+        with self.transaction() as connection:
+            return list(connection.execute(asked.where(ADDRESS.c.condition == Condition.ALIVE)).scalars())
 
     def answered(self, run: Run, judged: Sequence[Judged], day: dt.date, apart: int) -> None:
         """Keep what was learnt of these addresses; documents that cite what has changed must be written anew."""
