@@ -41,7 +41,18 @@ MAY_IMPORT = {
     "commands": GROUND
     | MIDDLE
     | EDGE
-    | {"report", "texts", "online", "nightly", "baseline", "settings", "schemas", "pipeline", "documentation", "refcheck"},
+    | {
+        "report",
+        "texts",
+        "online",
+        "nightly",
+        "baseline",
+        "settings",
+        "schemas",
+        "pipeline",
+        "documentation",
+        "refcheck",
+    },
     "cli": GROUND | {"commands", "refcheck"},
     "__main__": {"cli"},
     "refcheck": GROUND | MIDDLE | {"report", "baseline", "settings", "texts", "online", "pipeline"},

@@ -15,9 +15,9 @@ from urllib.parse import quote
 from refcheck.model import Severity, Status
 from refcheck.reporting.history import History, drawing
 from refcheck.reporting.index import Entry, columns, row_of
-from refcheck.reporting.naming import INDEX_META, NIGHTLY_SCHEMA, NIGHTLY_TITLE
 from refcheck.reporting.inert import one_line
 from refcheck.reporting.markdown import inline
+from refcheck.reporting.naming import INDEX_META, NIGHTLY_SCHEMA, NIGHTLY_TITLE
 from refcheck.reporting.page import render_page
 from refcheck.reporting.sources import web_address
 from refcheck.reporting.words import SEVERITY_NAMES, STATUS, counted, moment_words
