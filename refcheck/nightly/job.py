@@ -24,7 +24,7 @@ from refcheck.nightly.archive import walk
 from refcheck.nightly.comparing import Found
 from refcheck.nightly.outcome import Left, Outcome
 from refcheck.nightly.state import Cited, Judged, Pending, Run, Stale, State, Written
-from refcheck.nightly.tables import key_of
+from refcheck.nightly.storage import key_of
 from refcheck.reading import read
 from refcheck.report import Report
 from refcheck.reporting.nightly import Night

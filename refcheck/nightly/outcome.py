@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from refcheck.links.state import Condition, with_state
 from refcheck.model import SEVERITIES, Severity, Status
 from refcheck.nightly.state import Run, State, state_of, verdict_of
-from refcheck.nightly.tables import ADDRESS, CITATION, DOCUMENT, FINDING, RUN
+from refcheck.nightly.storage import ADDRESS, CITATION, DOCUMENT, FINDING, RUN
 from refcheck.reporting.history import History
 from refcheck.reporting.index import Entry
 from refcheck.reporting.nightly import Citing, FileItem, FindingItem, LinkItem, Night, Section

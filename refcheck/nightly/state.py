@@ -39,7 +39,7 @@ from refcheck.model import SEVERITIES, Status
 from refcheck.nightly.archive import Seen
 from refcheck.nightly.comparing import Found, Kept, compare
 from refcheck.nightly.opening import opened, shown, told
-from refcheck.nightly.tables import ADDRESS, CITATION, DOCUMENT, FINDING, RUN, SEEN, key_of, prepare
+from refcheck.nightly.storage import ADDRESS, CITATION, DOCUMENT, FINDING, RUN, SEEN, key_of, prepare
 
 _T = TypeVar("_T")
 _ROWS = 1000  # a page of rows
