@@ -76,6 +76,7 @@ ONLY_IN = {
     "rapidfuzz": "resolution texts",
     "platformdirs": "online resolution texts",
     "regex": "extraction",
+    "shtab": "commands",
     "tqdm": "commands",
 }
 NETWORK = {"socket", "ssl", "http", "requests", "httpx", "urllib.request", "urllib3", "ftplib", "smtplib", "asyncio"}

@@ -16,5 +16,6 @@ COMMANDS = {
     "sources": "list the public sources, or see whether they still answer as recorded",
     "kinds": "list the kinds of reference, and try the examples of your own",
     "schema": "print the JSON Schema of an output",
+    "completion": "print a script that completes commands in a shell",
     "explain": "explain a rule, with a wrong and a right example",
 }

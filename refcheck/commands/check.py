@@ -66,7 +66,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="html,json",
         type=_formats,
         metavar="LIST",
-        help=f"any of {', '.join(FORMATS)}; default: html,json",
+        help=f"any of {', '.join(FORMATS)}, or none to write no files; default: html,json",
     )
     parser.add_argument(
         "--fail-on",
@@ -82,6 +82,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _formats(value: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    if wanted == ("none",):
+        return ()
     unknown = [part for part in wanted if part not in FORMATS]
     if unknown or not wanted:
         raise argparse.ArgumentTypeError(f'"{", ".join(unknown)}" is none of {", ".join(FORMATS)}')
@@ -90,6 +92,8 @@ def _formats(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
+    from pathlib import Path
+
     from refcheck.model import Severity
     from refcheck.reporting import Compared, Entry, Names, Terms, parts_of, write, write_index
     from refcheck.resolution.catalogues import open_catalogues
@@ -103,9 +107,9 @@ def run(options: argparse.Namespace) -> int:
     entries: list[Entry] = []
     failing = False
     severities = {"error": Severity.ERROR, "warning": Severity.WARNING}
-    terms = Terms(_rule_texts(), severities.get(options.fail_on), os.getcwd())  # noqa: PTH109 - nothing is loaded for it
+    terms = Terms(_rule_texts(), severities.get(options.fail_on), _here())
     keeper = keeper_of(options)
-    out = _made_folder(options.out)
+    out = _made_folder(options.out) if options.format else Path(options.out)
     names, together = Names(out), Together()
     with (
         open_catalogues(own_catalogue(settings)) as catalogue,
@@ -118,7 +122,7 @@ def run(options: argparse.Namespace) -> int:
             if found is None:
                 continue
             report = keeper.mark(found)
-            written = write(report, out, options.format, terms=terms, names=names)
+            written = write(report, out, options.format, terms=terms, names=names) if options.format else []
             page = next((file.name for file in written if file.suffix == ".html"), None)
             entries.append(Entry.of(report, page, parts_of(report, options.format, terms)))
             together.add(report)
@@ -163,6 +167,13 @@ def _checked(
         defect = f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
         unread.append(Unread(path, defect))
     return None
+
+
+def _here() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109 - nothing is loaded for it
+    except OSError:  # the folder is there no more; paths stay as they were given
+        return ""
 
 
 def _made_folder(name: str) -> Path:
@@ -254,7 +265,7 @@ def _tell(report: Report, written: Sequence[Path]) -> None:
     summary = report.summary()
     say(
         f"{document.path}: {counts}; {summary['verified']} of {plural(summary['references'], 'reference')} verified, "
-        f"{summary['unverifiable']} not checked -> {written[0]}"
+        f"{summary['unverifiable']} not checked{f' -> {written[0]}' if written else ''}"
     )
 
 
