@@ -7,8 +7,9 @@ particulars (date, pinpoints, title) are read around each, and "Ibid." is given 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 
+from refcheck.errors import ReadingError
 from refcheck.extraction import icj, quotations, short, works
 from refcheck.extraction.anchors import scan
 from refcheck.extraction.found import CaseOf, Extractor, Found, Source
@@ -21,6 +22,7 @@ from refcheck.extraction.view import View
 from refcheck.extraction.works import find_described, find_works
 from refcheck.model import Document, Kind, QuotationClaim, Reference, Span
 
+MAX_REFERENCES = 25_000  # the longest documents have some thousands
 _SIDES = (icj.COURT_ANCHORS, short.ANCHORS, quotations.ANCHORS, works.ANCHORS)  # of what is looked for beside the kinds
 _ANCHORS = tuple(dict.fromkeys(chain(*(row.anchors for row in KINDS), *_SIDES)))
 _RANK = {row.kind: row.rank for row in KINDS} | {Kind.CUSTOM: 1 + max(row.rank for row in KINDS)}
@@ -31,16 +33,20 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
 
     `view` is make_view(document). `case_of` finds the number of an ICJ case by its title; it is asked
     only where a decision is cited. `custom` finds kinds of the user's own (see `extraction.custom`).
+    Raises ReadingError for more than MAX_REFERENCES.
     """
     places = scan(view.text, _ANCHORS, view.rare)
     source = Source(document, view, case_of, places)
     finders = dict.fromkeys([*(row.find for row in KINDS), *custom])
     found = _settled(item for find in finders for item in find(source))
+    _refuse_immense(document, found)
     found += find_works(view, found)
     found = sorted([*found, *find_described(view, places, found)], key=_place)
     if document.links:
         found += find_linked(document, [_span(view, item) for item in found])
-    shorts = list(find_short_forms(view, places, found))
+    _refuse_immense(document, found)
+    shorts = list(islice(find_short_forms(view, places, found), MAX_REFERENCES + 1))
+    _refuse_immense(document, shorts)
     everything = sorted([*found, *(form.found for form in shorts)], key=_place)
     meant = {id(form.found): tuple(_span(view, found[index]).start for index in form.antecedents) for form in shorts}
     passages = find_passages(view, places) if everything else []
@@ -51,6 +57,13 @@ def extract(document: Document, view: View, case_of: CaseOf, custom: Sequence[Ex
         for place, (item, claims) in enumerate(zip(everything, particulars, strict=True))
     ]
     return tuple(sorted(references, key=lambda reference: reference.span))
+
+
+def _refuse_immense(document: Document, found: Sequence[object]) -> None:
+    if len(found) > MAX_REFERENCES:
+        raise ReadingError(
+            document.path, f"it has more than {MAX_REFERENCES:,} references, which no document has; split it"
+        )
 
 
 def _place(item: Found) -> tuple[bool, int, int]:

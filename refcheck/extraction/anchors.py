@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+_STRETCH = 500_000  # characters that are searched at once
 Places = Mapping[str, Sequence[int]]
 
 
@@ -45,16 +46,26 @@ def scan(text: str, literals: tuple[str, ...], rare: frozenset[str]) -> Places:
     sought = _sorted_out(literals)
     words = sought.plain if rare.isdisjoint(sought.foreign) else sought.words
     places: dict[str, Sequence[int]] = dict.fromkeys(literals, ())
+    by_word: dict[int, list[int]] = {}
     try:
-        found = _automaton(words).find_matches_as_indexes(text, overlapping=True)
+        for index, start in _matches(text, words):
+            by_word.setdefault(index, []).append(start)
     except UnicodeEncodeError:  # a lone surrogate, which UTF-8 cannot write
         return {literal: list(occurrences(text, literal)) for literal in literals}
-    by_word: dict[int, list[int]] = {}
-    for index, start, _ in found:
-        by_word.setdefault(index, []).append(start)
     places.update((words[index], starts) for index, starts in by_word.items())
     places.update((sign, list(occurrences(text, sign))) for sign in sought.signs if sign in rare)
     return places
+
+
+def _matches(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Which word stands where, stretch by stretch: a text made of anchors must not fill the memory with matches."""
+    automaton = _automaton(words)
+    overlap = max(map(len, words)) - 1
+    for begin in range(0, len(text), _STRETCH):
+        stretch = text[begin : begin + _STRETCH + overlap] if len(text) > _STRETCH else text
+        for index, start, _ in automaton.find_matches_as_indexes(stretch, overlapping=True):
+            if start < _STRETCH:
+                yield index, begin + start
 
 
 def occurrences(text: str, literal: str) -> Iterator[int]:

@@ -25,7 +25,8 @@ __all__ = ["FORMATS", "MAX_BYTES", "STANDARD_INPUT", "SUFFIXES", "content_of", "
 MAX_BYTES = 32 * 1024 * 1024
 _HASHED_LEAN = 256 * 1024  # bytes that Python's own SHA-256 has done before OpenSSL is loaded
 _LEAN_SHA256 = "_sha2" if sys.version_info >= (3, 12) else "_sha256"  # as the standard library's `random` takes it
-MAX_CHARACTERS = 16 * 1024 * 1024  # of text that a packed format unfolds to
+MAX_CHARACTERS = 8 * 1024 * 1024  # of text: some 2,500 dense pages
+MAX_PARTS = 100_000  # headings, notes and rules; as many links, and as many note indicators
 
 
 def read(path: str | os.PathLike[str]) -> Document:
@@ -44,8 +45,7 @@ def from_bytes(content: bytes, name: str) -> Document:
     parsed = _parsed(kind, content, name)
     if not parsed.text.strip("\ufeff \t\r\n\f"):
         raise ReadingError(name, "the file is empty; is it the right one?")
-    if len(parsed.text) > MAX_CHARACTERS:
-        raise ReadingError(name, f"it unfolds to {len(parsed.text) / 1e6:.0f} million characters; split it")
+    _refuse_immense(parsed, name)
     return Document(
         path=name,
         format=kind,
@@ -58,6 +58,19 @@ def from_bytes(content: bytes, name: str) -> Document:
         sha256=_sha256(content),
         remarks=parsed.remarks,
     )
+
+
+def _refuse_immense(parsed: Parsed, name: str) -> None:
+    """Raise ReadingError for more than a document has: each part costs many times the bytes that make it."""
+    if len(parsed.text) > MAX_CHARACTERS:
+        raise ReadingError(
+            name,
+            f"it has {len(parsed.text) / 1e6:.1f} million characters, and refcheck reads up to "
+            f"{MAX_CHARACTERS / 1e6:.1f} million; split it",
+        )
+    for parts, called in ((parsed.blocks, "headings and notes"), (parsed.links, "links"), (parsed.marks, "note marks")):
+        if len(parts) > 2 * MAX_PARTS + 1:  # between two there is the running text
+            raise ReadingError(name, f"it has more than {MAX_PARTS:,} {called}, which no document has; split it")
 
 
 def _sha256(content: bytes) -> str:
@@ -94,7 +107,11 @@ def content_of(name: str) -> bytes:
                 raise ReadingError(name, "not a regular file; name a document")
             if status.st_size > MAX_BYTES:
                 raise ReadingError(name, _too_large(status.st_size))
-            return file.read(MAX_BYTES)
+            content = file.read(MAX_BYTES + 1)
+            after = os.fstat(descriptor)
+            if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or len(content) != after.st_size:
+                raise ReadingError(name, "it changed while it was read; check it again when it is complete")
+            return content
     except OSError as error:
         raise ReadingError(name, _why(error)) from error
     except ValueError as error:  # a NUL in the name

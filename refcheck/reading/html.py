@@ -7,6 +7,7 @@ styles, templates, hidden elements and deleted text are left out. A page is neve
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 
 from lxml import etree
@@ -19,6 +20,8 @@ from refcheck.reading.html_notes import INLINE, LABEL, Notes, find_notes, shown
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ELEMENTS = 1_000_000
+MAX_ATTRIBUTES = 1_000  # of one element
+_SMALL = 64 * 1024  # bytes in which attributes cannot be too many
 
 _UNSEEN = {
     *("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "audio", "video"),
@@ -48,7 +51,10 @@ def parse(content: bytes, name: str) -> Parsed:
     if len(content) > MAX_BYTES:
         raise ReadingError(name, f"{_TOO_LARGE} ({len(content) / 1e6:.0f} MB); split it, or save its text as .txt")
     text, encoding, remarks = _decoded(content, name)
-    root = _tree(text, name)
+    markup = text.lstrip("\ufeff").replace("\x00", "\ufffd").encode("utf-8", "replace")
+    if len(markup) > _SMALL:
+        _refuse_many_attributes(markup, name)
+    root = _tree(markup, name)
     if next(islice(root.iter("*"), MAX_ELEMENTS, None), None) is not None:
         raise ReadingError(name, f"{_TOO_LARGE} (more than {MAX_ELEMENTS} elements); save its text as .txt")
     page = _Page(find_notes(root))
@@ -71,11 +77,40 @@ def _decoded(content: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     return decode(content, name)
 
 
-def _tree(text: str, name: str) -> etree._Element:
+class _Counting:
+    """What the parser tells of each element, without making one."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise _TooManyAttributesError(tag)
+
+    def close(self) -> None:
+        """Nothing is made."""
+
+
+class _TooManyAttributesError(Exception):
+    """Of the element that is named."""
+
+
+def _refuse_many_attributes(markup: bytes, name: str) -> None:
+    """Raise ReadingError where an element has more attributes than any page gives it.
+
+    libxml2 goes through all attributes of an element to add one: a million would take it a day.
+    """
+    parser = etree.HTMLParser(target=_Counting(), recover=True, no_network=True, huge_tree=False, encoding="utf-8")
+    try:
+        etree.fromstring(markup, parser)
+    except _TooManyAttributesError as error:
+        reason = f'an element "{error}" has more than {MAX_ATTRIBUTES:,} attributes, which no page has'
+        raise ReadingError(name, f"{reason}; save its text as .txt") from error
+    except (etree.XMLSyntaxError, ValueError):
+        return  # the tree is made from it next, and says what is wrong
+
+
+def _tree(markup: bytes, name: str) -> etree._Element:
     parser = etree.HTMLParser(
         recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
-    markup = text.lstrip("\ufeff").replace("\x00", "\ufffd").encode("utf-8", "replace")
     try:
         root = etree.fromstring(markup, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

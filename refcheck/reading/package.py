@@ -21,6 +21,7 @@ MAX_ENTRIES = 10_000
 MAX_UNPACKED = 512 * 1024 * 1024  # all entries, pictures too, as the archive declares them
 MAX_RATIO = 200  # Word's own XML packs up to 40 times
 MAX_PART = 64 * 1024 * 1024  # one XML part: some 800 pages of tables
+MAX_MARKUP = 6_000_000  # elements and attributes of all parts that are read; each takes 170 bytes of memory
 _SMALL = 10 * 1024 * 1024
 
 _STRICT = (  # ISO 29500 Strict differs from what Word writes by default in its names only
@@ -42,6 +43,7 @@ class Package:
 
     def __init__(self, content: bytes, name: str) -> None:
         self._name = name
+        self._room = MAX_MARKUP
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
@@ -128,6 +130,12 @@ class Package:
         if b"purl.oclc.org/ooxml" in content[:8192]:
             for strict, usual in _STRICT:
                 content = content.replace(strict, usual)
+        self._room -= content.count(b"<") + content.count(b"=")
+        if self._room < 0:
+            raise self.refusal(
+                f"it has more than {MAX_MARKUP // 1_000_000} million elements and attributes, as no document has; "
+                "split it, or save its text as .txt"
+            )
         try:
             root = etree.fromstring(content, _parser())
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -33,7 +33,10 @@ def read(content: bytes) -> dict[str, Any]:
     count = len(document)
     if count > MAX_PAGES:
         return {"error": f"it has {count} pages, and refcheck reads up to {MAX_PAGES}; split it"}
-    pages = [_page(document, number) for number in range(count)]
+    try:
+        pages = [_page(document, number) for number in range(count)]
+    except pdfium.PdfiumError as error:
+        return {"error": _why(None, error)}
     empty = [str(number + 1) for number, page in enumerate(pages) if page.is_picture]
     if not any(page.runs for page in pages):
         return {"error": "a scan: no text; run OCR (for example ocrmypdf) first" if empty or not count else _BLANK}

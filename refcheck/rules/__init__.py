@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from refcheck.domain.patterns import lazy
-from refcheck.errors import UsageError
+from refcheck.errors import ReadingError, UsageError
 from refcheck.model import SEVERITIES, Checked, Finding, Level, Related, Severity, Span
 from refcheck.rules import (
     agenda_items_closing,
@@ -184,6 +185,7 @@ _PRECEDENCE = {rule.name: place for place, rule in enumerate(RULES)}
 
 # "resolution 822 (1994) [sic]": the writer quotes the mistake of another and says so.
 _MARKED = lazy(r"[^\n\[(]{0,30}[\[(][*_]{0,2}sic\b", re.IGNORECASE)
+MAX_FINDINGS = 10_000
 AS_SHIPPED: Mapping[str, Level] = MappingProxyType({})
 
 
@@ -212,17 +214,22 @@ def chosen(levels: Iterable[tuple[str, Level]], file: str) -> Mapping[str, Level
 def judge(checked: Checked, levels: Mapping[str, Level] = AS_SHIPPED) -> tuple[Finding, ...]:
     """The findings of all rules, one a mistake: worst first, then in the order of the text.
 
-    `levels` says which rules the settings switch off or on, and how grave their findings are.
+    `levels` says which rules the settings switch off or on, and how grave their findings are. Raises ReadingError for
+    more than MAX_FINDINGS.
     """
     guesses = [reference for reference in checked.references if reference.is_guess]
     guessed = {span for guess in guesses for span in (guess.span, guess.date.span if guess.date else guess.span)}
-    found = [
+    everything = (
         _levelled(_tempered(finding, guessed), rule, levels.get(rule.name))
         for rule in RULES
         if _runs(rule, levels.get(rule.name))
         for finding in rule.check(checked)
         if not _MARKED.match(checked.document.text, finding.span.end)
-    ]
+    )
+    found = list(islice(everything, MAX_FINDINGS + 1))
+    if len(found) > MAX_FINDINGS:
+        reason = f"more than {MAX_FINDINGS:,} findings, which no document has; check that it is one, or split it"
+        raise ReadingError(checked.document.path, reason)
     return tuple(sorted(_merged(found), key=lambda finding: (SEVERITIES.index(finding.severity), finding.span)))
 
 
