@@ -55,6 +55,7 @@ _LINK = lazy(
 )
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_DIGIT = lazy(f"[{_RAISED}]")
+_INDENT = 200  # characters of white space before a label
 _LOOK_BACK = 12  # characters before a raised number that say what it is
 
 # "35 dm³", "per km²", "CO²": never an indicator. Words ("in") count as units behind a figure only.
@@ -141,7 +142,7 @@ def _bracketed(text: str) -> _Bracketed:
     marked: dict[int, int] = {}  # a number, and where it first stands in the text
     for match in _BRACKETED.finditer(text):
         number = int(match[1])
-        line = text.rfind("\n", 0, match.start()) + 1
+        line = _line_start(text, match.start())
         if text[line : match.start()].strip():
             marks.append((Span(*match.span()), number))
             marked.setdefault(number, match.start())
@@ -184,6 +185,12 @@ def _notes(text: str, bracketed: Sequence[tuple[int, str]]) -> list[Block]:
     return notes
 
 
+def _line_start(text: str, place: int) -> int:
+    """Where the line begins that `place` is in; no further back than labels stand, for lines as long as the file."""
+    low = max(0, place - _INDENT)
+    return max(low, text.rfind("\n", low, place) + 1)
+
+
 def _label(match: re.Match[str]) -> str:
     label = match["sup"] or match["raised"] or match["caret"] or match["markdown"] or match["star"].replace("\\", "")
     return label.translate(_SUPERSCRIPT_DIGITS)
@@ -207,7 +214,7 @@ def _marks(text: str, notes: list[Block]) -> tuple[NoteMark, ...]:
     marks: list[NoteMark] = []
     doubtful: list[int] = []  # places in `marks`
     for match in _mark_matches(text):
-        line = text.rfind("\n", 0, match.start()) + 1
+        line = _line_start(text, match.start())
         if line in note_starts and not text[line : match.start()].strip():
             continue  # the note's own label
         label = _label(match)
