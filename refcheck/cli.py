@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from refcheck.commands.console import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, complain
+from refcheck.commands.console import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, complain, inert_output
 from refcheck.commands.parsing import parser_of
 from refcheck.errors import RefcheckError
 
@@ -21,12 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
     if arguments is None:  # this is the whole program
         gc.set_threshold(_OBJECTS_A_COLLECTION)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = run(arguments)
-        sys.stdout.flush()
+        with inert_output():
+            code = run(arguments)
+            sys.stdout.flush()
     except RefcheckError as error:
         complain(str(error))
         code = EXIT_USAGE

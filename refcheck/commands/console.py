@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -13,9 +16,44 @@ if TYPE_CHECKING:
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 
+# What steers a terminal, or turns the line around; written as JSON would write it, so that JSON stays JSON.
+_STEERING = {
+    code: f"\\u{code:04x}"
+    for code in (*range(32), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+    if code not in (0x09, 0x0A)
+}
+
+
+def inert(text: str) -> str:
+    """`text` without anything that a terminal obeys: names and texts of documents come from strangers."""
+    return text if text.isprintable() else text.translate(_STEERING)
+
+
+class _Inert(io.TextIOWrapper):
+    def write(self, text: str) -> int:
+        return super().write(inert(text))
+
+
+@contextmanager
+def inert_output() -> Iterator[None]:
+    """While it lasts, standard output writes UTF-8, and nothing that a terminal obeys."""
+    usual = sys.stdout
+    if not isinstance(usual, io.TextIOWrapper):
+        yield
+        return
+    usual.flush()
+    careful = _Inert(usual.buffer, "utf-8", "backslashreplace", line_buffering=usual.line_buffering)
+    sys.stdout = careful
+    try:
+        yield
+    finally:
+        sys.stdout = usual
+        careful.detach()  # what it holds is written; its end must not close what lies below
+
+
 def complain(message: str) -> None:
     """Say on standard error what went wrong, on one line."""
-    say(f"refcheck: {' '.join(message.split())}", file=sys.stderr)
+    say(inert(f"refcheck: {' '.join(message.split())}"), file=sys.stderr)
 
 
 def say(line: str, *, file: TextIO | None = None) -> None:

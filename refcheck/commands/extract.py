@@ -49,11 +49,18 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _print_text(files: Sequence[str]) -> int:
-    """Print the text of one document, byte for byte: no newline is translated or added."""
+    """Print the text of one document, byte for byte: no newline is translated or added.
+
+    Only a terminal gets no characters that it would obey.
+    """
     from refcheck import read
 
     if len(files) > 1:
         raise UsageError("--text prints one document; name one file")
+    text = read(files[0]).text
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+        return EXIT_CLEAN
     sys.stdout.flush()
-    sys.stdout.buffer.write(read(files[0]).text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     return EXIT_CLEAN
