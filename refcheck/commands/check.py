@@ -46,6 +46,7 @@ exit codes:
   130  interrupted (finished reports are kept)
 """
 FORMATS = ("html", "json", "sarif", "csv", "junit", "markdown")  # as reporting has them, without loading it
+_NOT_FOLLOWED = "which is not followed; name what it leads to, if it is meant"
 _MOST_TOLD = 10  # differences between documents
 FAIL_ON = ("error", "warning", "never")
 
@@ -200,19 +201,32 @@ def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
 
 
 def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
-    from glob import glob
     from pathlib import Path
 
     if Path(argument).is_dir():
         yield from _in_folder(argument, unread)
     elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
-        matches = sorted(glob(argument, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        matches = sorted(_matching(argument))
         if not matches:
             _note(unread, argument, "matches no file; check the spelling")
         for match in matches:
             yield from _in_folder(match, unread) if Path(match).is_dir() else [match]
     else:
         yield argument
+
+
+def _matching(pattern: str) -> Iterator[str]:
+    """What a pattern matches; "**" goes through no link, so that links in a circle lead nowhere."""
+    from glob import glob
+    from pathlib import Path
+
+    if "**" not in pattern:
+        yield from glob(pattern)  # noqa: PTH207 - patterns may be absolute
+        return
+    anchor = Path(pattern).anchor
+    for match in Path(anchor).glob(pattern[len(anchor) :]):
+        if not any(part.startswith(".") and part != ".." for part in match.parts):
+            yield str(match)
 
 
 def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
@@ -226,14 +240,29 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
 
     failures = len(unread)
     found = False
+    inside = os.path.realpath(folder)
     for root, folders, files in os.walk(folder, onerror=refused):
         folders.sort()
+        for name in folders:
+            if _leads_out(Path(root, name), inside):
+                _note(unread, str(Path(root, name)), f"a link to another folder, {_NOT_FOLLOWED}")
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES):
                 found = True
-                yield str(Path(root, name))
+                if _leads_out(Path(root, name), inside):
+                    _note(unread, str(Path(root, name)), f"a link out of the folder, {_NOT_FOLLOWED}")
+                else:
+                    yield str(Path(root, name))
     if not found and len(unread) == failures:
         _note(unread, folder, f"the folder holds no {' or '.join(SUFFIXES)} file")
+
+
+def _leads_out(path: Path, folder: str) -> bool:
+    """Whether a path is a link to what does not lie in a folder: an archive may hold links that somebody else made."""
+    if not path.is_symlink():
+        return False
+    target = os.path.realpath(path)
+    return os.path.lexists(target) and os.path.commonpath((folder, target)) != folder
 
 
 def _note(unread: list[Unread], path: str, reason: str) -> None:

@@ -57,7 +57,8 @@ def complain(message: str) -> None:
 
 
 def say(line: str, *, file: TextIO | None = None) -> None:
-    """Print a line; where a progress bar stands in the terminal, above it."""
+    """Print a line; where a progress bar stands in the terminal, above it. A name with a line feed stays on it."""
+    line = line.replace("\n", "\\n")
     bar = sys.modules.get("tqdm")
     if bar:
         bar.tqdm.write(line, file=file or sys.stdout)

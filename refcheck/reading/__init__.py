@@ -109,7 +109,9 @@ def content_of(name: str) -> bytes:
                 raise ReadingError(name, _too_large(status.st_size))
             content = file.read(MAX_BYTES + 1)
             after = os.fstat(descriptor)
-            if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or len(content) != after.st_size:
+            if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or len(
+                content
+            ) != after.st_size:
                 raise ReadingError(name, "it changed while it was read; check it again when it is complete")
             return content
     except OSError as error:

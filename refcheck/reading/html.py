@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 
@@ -97,7 +98,8 @@ def _refuse_many_attributes(markup: bytes, name: str) -> None:
 
     libxml2 goes through all attributes of an element to add one: a million would take it a day.
     """
-    parser = etree.HTMLParser(target=_Counting(), recover=True, no_network=True, huge_tree=False, encoding="utf-8")
+    target: Any = _Counting()  # the stubs want methods that the parser does without
+    parser = etree.HTMLParser(target=target, recover=True, no_network=True, huge_tree=False, encoding="utf-8")
     try:
         etree.fromstring(markup, parser)
     except _TooManyAttributesError as error:

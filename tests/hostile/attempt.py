@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[2]
-SECRET = "a secret of this machine, 4f1c"  # noqa: S105 - stands in a file that no document may lead to
+SECRET = "a secret of this machine, 4f1c"
 _ADDRESS_SPACE = 6 * 1024**3  # of any process: an end without appeal, far above what is asserted
+_FORGED = re.compile("refcheck: all is well")
 _TRACE = "Traceback (most recent call last)"
 
 
@@ -44,6 +46,8 @@ class Case:
     make: Callable[[Path, Trap], Sequence[str]]
     says: str = ""  # what the line about it says; "": it is read like any other document
     exits: tuple[int, ...] = (0, 1)
+    lines: int = 1  # that a refusal costs
+    is_slow: bool = False  # a text of the greatest length, which takes a minute: left to `make reliability`
 
     @property
     def is_refused(self) -> bool:
@@ -72,6 +76,10 @@ class Outcome:
     reports: dict[str, bytes]
     strays: frozenset[str]  # what lies outside of the folder of reports and was not there before
 
+    def pages(self) -> str:
+        """All HTML that was written."""
+        return "".join(text.decode() for name, text in self.reports.items() if name.endswith(".html"))
+
     def faults(self, case: Case, bounds: Bounds) -> list[str]:
         """What is not as it should be; empty where every limit held."""
         said = self.out + self.errors + "".join(text.decode("utf-8", "replace") for text in self.reports.values())
@@ -84,7 +92,9 @@ class Outcome:
             "the secret is told": SECRET in said,
             f"written elsewhere: {sorted(self.strays)}": bool(self.strays),
             f"not said: {case.says!r} in {self.errors[-500:]!r}": case.says not in self.errors,
-            f"{len(lines)} lines for one refusal": case.is_refused and len(lines) != 1,
+            f"{len(lines)} lines for one refusal": case.is_refused and len(lines) != case.lines,
+            "a line of the document's own": any(map(_FORGED.match, (self.out + self.errors).splitlines())),
+            "markup of the document's own": any(sign in self.pages() for sign in ("<img src=x", '"><script>')),
             "control characters at the terminal": bool(_dangerous(self.out + self.errors)),
         }
         return [fault for fault, holds in wrong.items() if holds]
@@ -92,7 +102,11 @@ class Outcome:
 
 def _dangerous(text: str) -> set[str]:
     """Characters that steer a terminal, or turn the text around."""
-    unseen = {*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+    unseen = {
+        *map(chr, range(32)),
+        *map(chr, range(0x7F, 0xA0)),
+        *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    }
     return set(text) & (unseen - {"\n"})
 
 
@@ -119,7 +133,7 @@ def trap(folder: Path) -> Iterator[tuple[Trap, Callable[[], int]]]:
                 link.close()
 
 
-def attempt(case: Case, bounds: Bounds = Bounds()) -> Outcome:  # noqa: B008 - a constant
+def attempt(case: Case, bounds: Bounds = Bounds()) -> Outcome:
     """Give the input to `refcheck check --offline` and see what becomes of it."""
     with tempfile.TemporaryDirectory(prefix="hostile-") as name:
         root = Path(name)
