@@ -13,4 +13,4 @@ def test_stretches_find_what_the_whole_text_holds(stretch: int, monkeypatch: pyt
     whole = anchors.scan(text, literals, frozenset("“”резолюция"))
     monkeypatch.setattr(anchors, "_STRETCH", stretch)
     assert anchors.scan(text, literals, frozenset("“”резолюция")) == whole
-    assert whole["/RES"] == [1, 10, 32]
+    assert whole["/RES"] == [1, 11, 32]
