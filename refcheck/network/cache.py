@@ -41,7 +41,7 @@ class AnswerCache:
 
     def __init__(self, path: Path, *, good: timedelta = _GOOD, refused: timedelta = _REFUSED) -> None:
         """Open the file, or make it; raises UsageError where that cannot be."""
-        self._good, self._refused = good, refused
+        self._path, self._good, self._refused = path, good, refused
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -111,7 +111,12 @@ class AnswerCache:
             hashlib.sha256(answer.body).hexdigest(),
         )
         with self._lock:
-            self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            try:
+                self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            except sqlite3.Error as error:  # most of all a full disk
+                raise UsageError(
+                    f"{self._path}: answers cannot be kept there ({error}); make room, or name another folder"
+                ) from error
 
 
 def _is_refusal(status: int) -> bool:

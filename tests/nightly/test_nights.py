@@ -30,7 +30,7 @@ class Archive:
     world: World
     config: Path
     links: list[str]
-    state: str = ""
+    state: str
 
     @property
     def documents(self) -> Path:
@@ -38,17 +38,16 @@ class Archive:
 
     def night(self, day: int, *options: str) -> tuple[int, dict[str, Any]]:
         now = f"2026-{11 + (day - 1) // 30:02}-{(day - 1) % 30 + 1:02}T02:00:00Z"
-        state = self.state or str(self.folder / "state.sqlite")
-        places = ("--state", state, "--out", str(self.folder / "out"), "--config", str(self.config))
+        places = ("--state", self.state, "--out", str(self.folder / "out"), "--config", str(self.config))
         code = run(["nightly", str(self.documents), *places, "--now", now, *options])
         return code, json.loads((self.folder / "out" / "index.json").read_text("utf-8"))
 
 
 @pytest.fixture
-def archive(tmp_path: Path, world: World) -> Archive:
+def archive(tmp_path: Path, world: World, place: str) -> Archive:
     links = addresses(40, 4)
     write_archive(tmp_path / "archive", 8, links)
-    return Archive(tmp_path, world, settings(tmp_path, world), links)
+    return Archive(tmp_path, world, settings(tmp_path, world), links, place)
 
 
 def urls(report: dict[str, Any], section: str) -> set[str]:

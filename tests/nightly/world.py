@@ -70,13 +70,17 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: the world keeps what it needs."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 1024  # a queue that is full makes clients wait for seconds
+
+
 @contextmanager
 def serving() -> Iterator[World]:
     """A server that answers for every host."""
     world = World()
     handler = type("Handler", (_Handler,), {"world": world})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     world.base = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
