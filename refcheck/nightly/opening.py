@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from refcheck.errors import StateError
 
 _SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _LOCK = 0x7265_6663_6865_636B  # "refcheck": the number of the advisory lock
+_TRIES, _PAUSE = 20, 0.1  # seconds
 _FULL = ("disk is full", "No space left", "53100", "File too large", "disk I/O error")
 
 
@@ -130,11 +132,26 @@ def _server(where: str) -> Iterator[Connection]:
     except ImportError as error:
         raise StateError(f"{name}: PostgreSQL needs its driver; install refcheck[postgres]") from error
     with told(name), engine.connect() as connection:
-        with connection.begin():
-            mine = connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": _LOCK}).scalar()
-        if not mine:
+        if not _taken(connection):
             raise StateError(f"{name}: another run works on this state; wait until it has ended")
-        yield connection
+        try:
+            yield connection
+        finally:
+            # The server may take its time to see that we are gone; the next run need not wait for that.
+            with suppress(DBAPIError):
+                connection.rollback()
+                connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _LOCK})
+                connection.commit()
+
+
+def _taken(connection: Connection) -> bool:
+    """Take the lock of this database's runs; a run that was killed may hold it for a moment longer."""
+    for _ in range(_TRIES):
+        with connection.begin():
+            if connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": _LOCK}).scalar():
+                return True
+        time.sleep(_PAUSE)
+    return False
 
 
 def _url(where: str) -> URL:
