@@ -6,12 +6,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint readme clean
+.PHONY: help demo test lint readme docs clean
 
 help:
 	@echo "make demo    check the five letters in fixtures/letters and say where the pages are"
 	@echo "make test    ruff, mypy and the test suite"
 	@echo "make readme  rewrite the generated tables of README.md"
+	@echo "make docs    build the documentation site in build/site"
 	@echo "make clean   remove .venv and what runs left behind"
 
 $(READY): pyproject.toml hatch_build.py refcheck/resolution/catalogue_build.py $(wildcard refcheck/data/tables/*.csv)
@@ -36,6 +37,9 @@ test: lint
 
 readme: $(READY)
 	$(BIN)/python -m refcheck.documentation README.md
+
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis refcheck/data/catalogue.sqlite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import io
 import os
@@ -9,8 +10,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from refcheck.commands.console import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, complain, inert_output
-from refcheck.commands.parsing import parser_of
+from refcheck import __version__
+from refcheck.commands import COMMANDS
+from refcheck.commands.console import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, complain, inert_output, wrapped
 from refcheck.errors import RefcheckError
 
 # Modules and patterns are made in great number and stay: looking for garbage among them is a tenth of a short run.
@@ -45,6 +47,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Raises UsageError for what argparse cannot see."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    options = parser_of(arguments[0] if arguments else None).parse_args(arguments)
+    options = _parser(arguments[0] if arguments else None).parse_args(arguments)
     code: int = import_module(f"refcheck.commands.{options.command}").run(options)
     return code
+
+
+def _parser(asked: str | None) -> argparse.ArgumentParser:
+    """The parser of the command asked for; of all, without what they take, where no command comes first."""
+    parser = argparse.ArgumentParser(
+        prog="refcheck",
+        formatter_class=wrapped,
+        description="Checks the references in United Nations documents: symbols, resolutions, decisions of the "
+        "International Court of Justice, footnotes, agenda items, links.",
+        epilog="Try: refcheck check letter.txt, then open reports/letter.html",
+    )
+    parser.add_argument("--version", action="version", version=f"refcheck {__version__}")
+    commands = parser.add_subparsers(prog="refcheck", dest="command", required=True, metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        if asked not in COMMANDS or name == asked:
+            command = commands.add_parser(name, help=summary, formatter_class=wrapped)
+            if name == asked:
+                import_module(f"refcheck.commands.{name}").add(command)
+    return parser

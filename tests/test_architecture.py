@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "online": GROUND | EDGE | {"links", "settings", "refcheck"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
     "nightly": GROUND | {"reading", "reporting", "report", "links", "online", "network", "sources"},
-    "documentation": GROUND | MIDDLE | {"report", "settings", "pipeline", "refcheck"},
+    "documentation": GROUND | MIDDLE | {"report", "settings", "schemas", "pipeline", "commands", "refcheck"},
     "commands": GROUND
     | MIDDLE
     | EDGE

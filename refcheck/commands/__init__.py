@@ -18,4 +18,5 @@ COMMANDS = {
     "schema": "print the JSON Schema of an output",
     "completion": "print a script that completes commands in a shell",
     "explain": "explain a rule, with a wrong and a right example",
+    "help": "explain a topic, a command or a rule",
 }

@@ -79,15 +79,16 @@ def plural(number: int, noun: str) -> str:
 
 def wrapped(prog: str) -> argparse.HelpFormatter:
     """The formatter of argparse, told the width: finding it out itself costs the import of shutil at each start."""
-    return argparse.HelpFormatter(prog, width=_width())
+    return argparse.HelpFormatter(prog, width=text_width())
 
 
 def raw(prog: str) -> argparse.HelpFormatter:
     """The same for texts with line breaks of their own."""
-    return argparse.RawDescriptionHelpFormatter(prog, width=_width())
+    return argparse.RawDescriptionHelpFormatter(prog, width=text_width())
 
 
-def _width() -> int:
+def text_width() -> int:
+    """How many columns a line of help may have."""
     columns = os.environ.get("COLUMNS", "")
     try:
         return (int(columns) if columns.isdigit() else os.get_terminal_size().columns) - 2

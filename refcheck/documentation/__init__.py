@@ -1,14 +1,12 @@
-"""The tables of README.md that are made from the code: kinds of reference, rules.
+"""What the documentation takes from the code: tables of README.md, and pages of the site (`pages`).
 
-`python -m refcheck.documentation README.md` rewrites them between their markers; a test fails when they
+`python -m refcheck.documentation README.md` rewrites the tables between their markers; a test fails when they
 are not current.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from refcheck.extraction.kinds import KINDS
 from refcheck.rules import RULES
@@ -54,9 +52,3 @@ def updated(text: str) -> str:
         if found and closed:
             text = f"{before}{begin}{table()}{end}{behind}"
     return text
-
-
-if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        file = Path(name)
-        file.write_text(updated(file.read_text(encoding="utf-8")), encoding="utf-8")
