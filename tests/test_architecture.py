@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "rules": GROUND,
     "together": GROUND | {"report"},
     "reporting": GROUND | {"report"},
+    "editing": GROUND | {"reading", "report", "reporting"},
     "online": GROUND | EDGE | {"links", "settings", "refcheck"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
     "nightly": GROUND | {"reading", "reporting", "report", "links", "online", "network", "sources"},
@@ -45,6 +46,7 @@ MAY_IMPORT = {
         "report",
         "texts",
         "online",
+        "editing",
         "nightly",
         "baseline",
         "settings",
@@ -60,7 +62,7 @@ MAY_IMPORT = {
 # Third-party packages, and where each may be used; commands may use any at the terminal.
 ONLY_IN = {
     "jinja2": "reporting",
-    "lxml": "reading sources resolution",
+    "lxml": "reading sources resolution editing",
     "bs4": "sources",
     "protego": "network",
     "certifi": "network",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 COMMANDS = {
     "check": "check documents and write a report for each",
+    "annotate": "write findings as comments into a copy of a Word file",
     "extract": "print the references of documents, one JSON object a line",
     "lookup": "show what is known of one reference",
     "catalogue": "what the catalogues hold; import files into one of your own",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from refcheck.domain.patterns import lazy
 from refcheck.model import Block, Link, NoteMark, Role, Span
@@ -34,10 +34,23 @@ class Parsed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-class Assembly:
-    """Collects a text piece by piece. `write` is the only way text comes in."""
+class Origin(NamedTuple):
+    """The stretch [start, end) of a text, and the parts of the file that it was made of, in their order."""
 
-    def __init__(self) -> None:
+    start: int
+    end: int
+    sources: tuple[Any, ...]
+
+
+class Assembly:
+    """Collects a text piece by piece. `write` is the only way text comes in.
+
+    With `traced` it keeps the way back: `origins` of the text, and in `led` what each link was made of.
+    """
+
+    def __init__(self, *, traced: bool = False) -> None:
+        self.origins: list[Origin] | None = [] if traced else None
+        self.led: list[tuple[str, tuple[Any, ...]]] = []  # where a link leads, and the parts that say so
         self._pieces: list[str] = []
         self._special: list[Block] = []
         self._links: list[tuple[int, int, str]] = []
@@ -53,27 +66,27 @@ class Assembly:
         """The offset of the next character."""
         return self._length + len(self._separator)
 
-    def write(self, text: str) -> None:
-        """Add text as it is to be read."""
+    def write(self, text: str, *sources: Any) -> None:
+        """Add text as it is to be read; `sources` are the parts of the file that it stands in."""
         if self._opening is not None:
             text = self._opening.sub("", text, count=1)
         if text:
             self._opening = None
-            self._add(text)
+            self._add(text, sources)
 
     def part(self, separator: str = "\n\n") -> None:
         """Set what follows apart from what is there, if anything is."""
         if self._opening is None and self._length and len(separator) > len(self._separator):
             self._separator = separator
 
-    def mark(self, *labels: str, is_note: bool = True) -> None:
+    def mark(self, *labels: str, is_note: bool = True, sources: tuple[Any, ...] = ()) -> None:
         """Write an indicator; `is_note=False` for a raised number that only looks like one."""
         start = self.position
-        self._add(f"<sup>{','.join(labels)}</sup>")
+        self._add(f"<sup>{','.join(labels)}</sup>", sources)
         if is_note:
             self._marks += [NoteMark(Span(start, self._length), label) for label in labels]
 
-    def raised(self, text: str, *, opens: bool = False) -> str | None:
+    def raised(self, text: str, *sources: Any, opens: bool = False) -> str | None:
         """Write superscript text: as an indicator if it looks like one, else as plain text.
 
         `opens` says that a paragraph begins here. Then the indicator may be the label of a note, which is
@@ -85,20 +98,21 @@ class Assembly:
             self.label_seen()
             return None
         if not _LABELS.fullmatch(text) or (labels[0].isalpha() and _ORDINAL_STEM.search(before)):
-            self.write(text)
+            self.write(text, *sources)
             return None
         start = self.position
-        self.mark(*labels, is_note=not opens and not _UNIT.search(before) and not before[-1:].isdigit())
+        is_note = not opens and not _UNIT.search(before) and not before[-1:].isdigit()
+        self.mark(*labels, is_note=is_note, sources=sources)
         if not opens and before[-1:].isdigit():
             self._doubtful += [NoteMark(Span(start, self._length), label) for label in labels]
         if text[-1:].isspace():
             self._add(" ")
         return labels[0] if opens and len(labels) == 1 else None
 
-    def begin_note(self, label: str, *, repeated: bool) -> int:
+    def begin_note(self, label: str, *sources: Any, repeated: bool) -> int:
         """Begin a note with its label; `repeated` says that the label may follow, which is left out then."""
         start = self.position
-        self._add(f"<sup>{label}</sup> ")
+        self._add(f"<sup>{label}</sup> ", sources)
         written = rf"(?:[\[(]?{re.escape(label)}[\])]?[.:]?(?:\s+|\Z))?" if repeated else ""
         self._opening = re.compile(rf"\A\s*{written}")
         return start
@@ -121,8 +135,10 @@ class Assembly:
         note = _STAR_NOTE.match(self._since(start))
         return note[1] if note else None
 
-    def link(self, start: int, target: str, end: int | None = None) -> None:
-        """Make the text from `start` to `end`, or to here, a link."""
+    def link(self, start: int, target: str, end: int | None = None, *, sources: tuple[Any, ...] = ()) -> None:
+        """Make the text from `start` to `end`, or to here, a link; `sources` say where it leads."""
+        if self.origins is not None:
+            self.led.append((target, sources))
         self._links.append((start, self._length if end is None else end, target))
 
     def parsed(self, encoding: str = "utf-8", remarks: tuple[str, ...] = ()) -> Parsed:
@@ -143,7 +159,10 @@ class Assembly:
             ]
             self._marks.sort(key=lambda mark: mark.span)
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, sources: tuple[Any, ...] = ()) -> None:
+        if self.origins is not None and sources:
+            start = self.position
+            self.origins.append(Origin(start, start + len(text), sources))
         text = self._separator + text
         self._separator = ""
         self._pieces.append(text)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 from refcheck.model import Role
-from refcheck.reading.assembly import Assembly, Parsed
+from refcheck.reading.assembly import Assembly, Origin, Parsed
 from refcheck.reading.docx_notes import ENDNOTE, FOOTNOTE, Note, W, count_notes
 from refcheck.reading.package import Package
 
@@ -53,9 +54,28 @@ _MAX_FIELD = 4096
 _HEADING_STYLE = re.compile(r"(?:heading\s*\d|title|subtitle)\b", re.IGNORECASE)
 
 
+class Traced(NamedTuple):
+    """A Word file as read, with the way back from its text to the elements of its parts."""
+
+    package: Package
+    parsed: Parsed
+    origins: tuple[Origin, ...]  # in the order of the text
+    led: tuple[tuple[str, tuple[etree._Element, ...]], ...]  # each link's target, and the elements that name it
+
+
 def parse(content: bytes, name: str) -> Parsed:
     """Read a .docx. Raises ReadingError for what is damaged, hostile or no Word file."""
-    package = Package(content, name)
+    return _assembled(Package(content, name), Assembly()).parsed()
+
+
+def trace(content: bytes, name: str) -> Traced:
+    """Read a .docx as `parse` does, and keep where its text and its links come from."""
+    package, out = Package(content, name), Assembly(traced=True)
+    parsed = _assembled(package, out).parsed()
+    return Traced(package, parsed, tuple(out.origins or ()), tuple(out.led))
+
+
+def _assembled(package: Package, out: Assembly) -> Assembly:
     targets = package.targets(package.main)
     root = package.part(package.main)
     body = None if root is None else root.find(f"{W}body")
@@ -67,14 +87,14 @@ def parse(content: bytes, name: str) -> Parsed:
             by_kind.setdefault(kind, package.beside(package.main, target))
     notes = count_notes(body, _part(package, by_kind.get("settings")))
     headings = _heading_styles(_part(package, by_kind.get("styles")))
-    story = _Story(Assembly(), {(note.kind, note.number): note for note in notes}, headings)
+    story = _Story(out, {(note.kind, note.number): note for note in notes}, headings)
     masthead = _masthead(body, targets)
     if masthead:
         story.read(*_story_part(package, package.beside(package.main, masthead)))
     story.read(body, _addresses(targets))
     for kind in (FOOTNOTE, ENDNOTE):
         _read_notes(package, by_kind.get(f"{kind}s"), story, [note for note in notes if note.kind == kind])
-    return story.out.parsed()
+    return out
 
 
 def _part(package: Package, path: str | None) -> etree._Element | None:
@@ -151,6 +171,7 @@ class _Field:
 
     instruction: str = ""
     shown: int | None = None
+    elements: list[etree._Element] = field(default_factory=list)  # that hold the instruction
 
 
 @dataclass(slots=True)
@@ -168,9 +189,10 @@ class _Story:
     fields: list[_Field] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)  # text boxes that hang on this paragraph
     raised: str = ""  # superscript text that is not written yet: Word cuts "12" into "1" and "2"
+    raised_from: list[etree._Element] = field(default_factory=list)
     start: int = 0  # of this paragraph
     label: str | None = None  # with which this paragraph begins
-    awaited: tuple[str, str] | None = None  # the note whose mark is the text that follows
+    awaited: tuple[tuple[str, str], etree._Element] | None = None  # the note whose mark is the text that follows
 
     def read(self, root: etree._Element | None, addresses: Mapping[str, str]) -> None:
         """Read a story: the body, a header, a note."""
@@ -185,7 +207,7 @@ class _Story:
     def read_note(self, element: etree._Element, addresses: Mapping[str, str], number: str | None, mark: str) -> None:
         """Read one note as a block of its own. A note without number begins with the author's mark."""
         label = number or mark
-        start = self.out.begin_note(label, repeated=number is None)
+        start = self.out.begin_note(label, element, repeated=number is None)
         self.separator = "\n"
         self.read(element, addresses)
         self.separator = "\n\n"
@@ -250,7 +272,7 @@ class _Story:
             elif tag == _ALTERNATIVES:
                 self.inlines(_chosen(child))
             elif tag in _MATHS:
-                self.write("".join(text.text or "" for text in child.iter(_MATH_TEXT)))
+                self.write("".join(text.text or "" for text in child.iter(_MATH_TEXT)), child)
 
     def linked(self, element: etree._Element, target: str | None) -> None:
         """Read the runs of a hyperlink; without a target outside the document they are only text."""
@@ -259,7 +281,7 @@ class _Story:
         self.inlines(element)
         self.flush()
         if target:
-            self.out.link(start, target)
+            self.out.link(start, target, sources=(element,))
 
     def address(self, hyperlink: etree._Element) -> str | None:
         """The address that a hyperlink element leads to; None for a place in this document."""
@@ -277,49 +299,52 @@ class _Story:
             elif tag == _INSTRUCTION:
                 if self.fields:
                     self.fields[-1].instruction += child.text or ""
+                    self.fields[-1].elements.append(child)
             elif hidden or tag == _RUN_PROPERTIES:
                 continue
             elif tag == _TEXT:
-                self.write(_spaced(child), raised=raised)
+                self.write(spaced(child), child, raised=raised)
             elif tag in _CHARACTERS:
-                self.write(_CHARACTERS[tag])
+                self.write(_CHARACTERS[tag], child)
             elif tag in _REFERENCES:
                 self.reference(_REFERENCES[tag], child)
             elif tag == _SYMBOL:
-                self.write(_symbol(child))
+                self.write(_symbol(child), child)
             elif tag in _TRANSPARENT:
                 self.inlines(child)
             elif tag in _DRAWINGS:
                 self.boxes += _text_boxes(child)
 
-    def write(self, text: str, *, raised: bool = False) -> None:
-        """Write what is visible: not the parts of a field before its result."""
+    def write(self, text: str, source: etree._Element, *, raised: bool = False) -> None:
+        """Write what is visible of an element: not the parts of a field before its result."""
         if not text or self.is_in_instruction():
             return
         if self.awaited:
-            key, self.awaited = self.awaited, None
+            (key, reference), self.awaited = self.awaited, None
             mark = text.strip()
             if 0 < len(mark) <= 4:
                 self.custom[key] = mark
-                self.out.mark(mark)
+                self.out.mark(mark, sources=(reference, source))
                 return
-            self.out.mark("*")
+            self.out.mark("*", sources=(reference,))
         if self.out.position == self.start and not self.raised:
             text = text.lstrip()
         if raised:
             self.raised += text
+            self.raised_from.append(source)
         else:
             self.flush()
-            self.out.write(text)
+            self.out.write(text, source)
 
     def flush(self) -> None:
         """Write superscript text that was held back."""
         if self.raised:
             text, self.raised = self.raised, ""
+            sources, self.raised_from = self.raised_from, []
             if self.out.position == self.start:
-                self.label = self.out.raised(text, opens=True)
+                self.label = self.out.raised(text, *sources, opens=True)
             else:
-                self.out.raised(text)
+                self.out.raised(text, *sources)
 
     def reference(self, kind: str, reference: etree._Element) -> None:
         """Write the indicator of a note, or wait for the one that the author chose."""
@@ -328,9 +353,9 @@ class _Story:
             return
         self.flush()
         if note.label is None:
-            self.awaited = (kind, note.number)
+            self.awaited = (kind, note.number), reference
         else:
-            self.out.mark(note.label)
+            self.out.mark(note.label, sources=(reference,))
 
     def is_in_instruction(self) -> bool:
         """Whether what follows belongs to a field before its result, which nobody sees."""
@@ -347,7 +372,7 @@ class _Story:
             done = self.fields.pop()
             target = _field_target(done.instruction)
             if target and done.shown is not None:
-                self.out.link(done.shown, target)
+                self.out.link(done.shown, target, sources=tuple(done.elements))
 
 
 def _runs_with(story: etree._Element, tag: str, applies: Callable[[etree._Element], bool]) -> frozenset[etree._Element]:
@@ -380,7 +405,8 @@ def _field_target(instruction: str) -> str | None:
     return f"{address}#{anchor}" if address and anchor and "#" not in address else address or None
 
 
-def _spaced(text: etree._Element) -> str:
+def spaced(text: etree._Element) -> str:
+    """What is seen of a text element: the space around it only where it is to be kept."""
     content = text.text or ""
     if text.get(_SPACE) != "preserve":
         content = content.strip(" \t\r\n")

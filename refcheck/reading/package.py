@@ -42,7 +42,9 @@ class Package:
     """The parts of one Word file. Raises ReadingError for what is damaged, hostile or no Word file."""
 
     def __init__(self, content: bytes, name: str) -> None:
-        self._name = name
+        self.name, self.content = name, content
+        self._roots: dict[str, etree._Element | None] = {}
+        self._strict: set[str] = set()  # the parts that are written in the names of ISO 29500 Strict
         self._room = MAX_MARKUP
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -54,14 +56,27 @@ class Package:
         self.main = self._main_part()
 
     def part(self, path: str) -> etree._Element | None:
-        """The root of an XML part; None if the package has no such part."""
-        content = self._content(path)
-        return None if content is None else self._parse(content, path)
+        """The root of an XML part, parsed once; None if the package has no such part."""
+        if path not in self._roots:
+            content = self._content(path)
+            self._roots[path] = None if content is None else self._parse(content, path)
+        return self._roots[path]
+
+    def paths(self) -> frozenset[str]:
+        """The paths of all parts."""
+        return frozenset(self._archive.NameToInfo)
+
+    def written(self, path: str, root: etree._Element) -> bytes:
+        """A part as it is stored: in the names that this part, or for a new one the main part, is written in."""
+        content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        if path in self._strict or (self._roots.get(path) is None and self.main in self._strict):
+            for strict, usual in _STRICT:
+                content = content.replace(usual, strict)
+        return content
 
     def targets(self, path: str) -> Mapping[str, tuple[str, str, bool]]:
         """The relationships of a part: identifier → (kind, target, whether it leads outside the file)."""
-        folder, base = posixpath.split(path)
-        root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
+        root = self.part(relations_of(path))
         if root is None:
             return {}
         return {
@@ -128,6 +143,7 @@ class Package:
 
     def _parse(self, content: bytes, path: str) -> etree._Element:
         if b"purl.oclc.org/ooxml" in content[:8192]:
+            self._strict.add(path)
             for strict, usual in _STRICT:
                 content = content.replace(strict, usual)
         self._room -= content.count(b"<") + content.count(b"=")
@@ -152,7 +168,13 @@ class Package:
 
     def refusal(self, reason: str) -> ReadingError:
         """The error that names the file and says why it is not read."""
-        return ReadingError(self._name, reason)
+        return ReadingError(self.name, reason)
+
+
+def relations_of(path: str) -> str:
+    """The path of the part that holds the relationships of a part."""
+    folder, base = posixpath.split(path)
+    return posixpath.join(folder, "_rels", base + ".rels")
 
 
 @cache
