@@ -16,6 +16,7 @@ __all__ = ["Document", "Finding", "Reference", "Report", "Verdict", "check", "ex
 
 if TYPE_CHECKING:
     import os
+    from datetime import datetime
 
     from refcheck.baseline import Baseline
     from refcheck.extraction.found import Extractor
@@ -39,7 +40,7 @@ def __getattr__(name: str) -> object:
 
 
 def read(path: str | os.PathLike[str]) -> Document:
-    """Read a .txt or .md file ("-": standard input). Raises refcheck.errors.ReadingError."""
+    """Read a .txt, .md, .html, .docx or .pdf file ("-": standard input). Raises refcheck.errors.ReadingError."""
     from refcheck.reading import read as read_document
 
     return read_document(path)
@@ -68,6 +69,7 @@ def check(
     baseline: str | os.PathLike[str] | Baseline | None = None,
     sources: str | os.PathLike[str] | None = None,
     online: bool | None = None,
+    now: datetime | None = None,
 ) -> Report:
     """Read a document and check it against itself, the embedded catalogue and your own.
 
@@ -76,8 +78,9 @@ def check(
     made of it) marks the findings that a person accepted: `finding.accepted`.
     `sources` is a folder with texts of cited documents, which quotations and paragraphs are held against; it is
     indexed at the first call, and again where a file has changed. With `online` the public sources and the hosts of web
-    addresses are asked as well; None lets the settings decide, and without settings no network is used. For many
-    documents use refcheck.pipeline.
+    addresses are asked as well; None lets the settings decide, and without settings no network is used. `now`
+    is the time of the run (UTC), for reports that are the same byte for byte; None is the clock. For many documents use
+    refcheck.pipeline.
     """
     from contextlib import nullcontext
 
@@ -94,7 +97,7 @@ def check(
         _online(settings) if _wants_network(online, settings) else nullcontext() as network,
     ):
         report = check_document(
-            read(path), catalogue, custom=_custom(settings), levels=levels, texts=texts, online=network
+            read(path), catalogue, now, custom=_custom(settings), levels=levels, texts=texts, online=network
         )
     if baseline is None:
         return report

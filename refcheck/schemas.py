@@ -20,6 +20,7 @@ SCHEMAS = {
     "extract": "a line of `refcheck extract`",
     "links": "a line of `refcheck links`",
     "index": "a line of the index of a run, `index.jsonl`",
+    "nightly": "the index of a night, `index.json` of `refcheck nightly`",
     "baseline": "the findings that a person accepted, `--baseline`",
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,85 @@ def test_public_names_are_these() -> None:
 @pytest.mark.parametrize("name", refcheck.__all__)
 def test_public_name_is_there_and_documented(name: str) -> None:
     assert inspect.getdoc(getattr(refcheck, name))
+
+
+# What a caller may rely on: arguments, and the fields and methods of what comes back. They grow; none goes.
+SIGNATURES = {
+    "read": "(path: 'str | os.PathLike[str]') -> 'Document'",
+    "extract": "(document: 'Document', settings: 'Settings | None' = None) -> 'tuple[Reference, ...]'",
+    "check": (
+        "(path: 'str | os.PathLike[str]', settings: 'Settings | None' = None, "
+        "baseline: 'str | os.PathLike[str] | Baseline | None' = None, "
+        "sources: 'str | os.PathLike[str] | None' = None, online: 'bool | None' = None, "
+        "now: 'datetime | None' = None) -> 'Report'"
+    ),
+}
+FIELDS = {
+    "Document": "path format text blocks links marks language encoding sha256 remarks",
+    "Reference": "span text kind canonical pinpoints date title author quotations refers_to antecedents footnote "
+    "inferred custom kind_name as_json",
+    "Verdict": "status by reason comparisons evidence candidates",
+    "Finding": "rule severity span message suggestion related evidence accepted",
+    "Report": "document letters references verdicts findings checked_at version offline catalogue "
+    "further_catalogues skipped consulted summary counts accepted identities title symbols dated finding_ids to_json",
+}
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_functions_take_and_give_this(name: str) -> None:
+    assert str(inspect.signature(getattr(refcheck, name))) == SIGNATURES[name]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_values_have_at_least_these_fields(name: str) -> None:
+    report = refcheck.check(LETTER)
+    values = {
+        "Document": report.document,
+        "Reference": report.references[0],
+        "Verdict": report.verdicts[0],
+        "Finding": report.findings[0],
+        "Report": report,
+    }
+    assert isinstance(values[name], getattr(refcheck, name))
+    assert [field for field in FIELDS[name].split() if not hasattr(values[name], field)] == []
+
+
+def test_a_program_that_uses_the_types_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(
+        "import refcheck\n"
+        "report: refcheck.Report = refcheck.check('letter.txt', baseline='known.json', online=False)\n"
+        "found: tuple[refcheck.Reference, ...] = refcheck.extract(refcheck.read('letter.txt'))\n"
+        "status: str = report.verdicts[0].status.value\n"
+        "wrong: int = report.findings[0].message\n",
+        "utf-8",
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file",
+        "",
+        "--cache-dir",
+        str(tmp_path),
+        "program.py",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert [line.split(": ")[0] for line in done.stdout.splitlines()[:-1]] == ["program.py:5"], done.stdout
+
+
+def test_the_time_may_be_given() -> None:
+    moment = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+    assert refcheck.check(LETTER, now=moment).to_json() == refcheck.check(LETTER, now=moment).to_json()
+    assert refcheck.check(LETTER, now=moment).checked_at == "2026-11-20T22:00:00Z"
 
 
 def test_other_names_are_not() -> None:

@@ -18,6 +18,7 @@ from refcheck.report import SCHEMA
 from refcheck.reporting import FORMATS, Compared, Entry
 from refcheck.rules import RULES
 from tests.checking import LETTERS, asking_the_standin, report
+from tests.nightly.world import addresses, serving, settings, write_archive
 from tests.reporting.examples import accepted_letter, letter
 from tests.reporting.hostile import TEXTS, hostile
 from tests.reporting.test_files import DIFFERENCE
@@ -153,6 +154,33 @@ def test_a_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert content["accepted"]
     assert faults("baseline", content) == []
+
+
+def test_nights(tmp_path: Path) -> None:
+    with serving() as world:
+        links = addresses(6, 2)
+        write_archive(tmp_path / "archive", 3, links)
+        (tmp_path / "archive" / "wrong.txt").write_text("Security Council resolution 853 (1996)", "utf-8")
+        (tmp_path / "archive" / "empty.pdf").write_bytes(b"")
+        config = settings(tmp_path, world)
+        world.broken = {links[0]: "gone", links[1]: "refuses"}
+        arguments = ["nightly", tmp_path / "archive", "--state", tmp_path / "state", "--out", tmp_path / "out"]
+        met = set()
+        for day in range(1, 6):
+            if day == 3:  # before it is dead, and asked a month later
+                world.broken = {}
+                (tmp_path / "archive" / "wrong.txt").unlink()
+            cli.run([*map(str, arguments), "--config", str(config), "--now", f"2026-11-0{day}T02:00:00Z"])
+            content = json.loads((tmp_path / "out" / "index.json").read_bytes())
+            assert faults("nightly", content) == []
+            met |= {
+                f"{name} {kind}"
+                for name in ("broke", "mended", "still")
+                for kind in content[name]
+                if content[name][kind]
+            }
+            met |= {name for name in ("unread", "vanished", "unknown") if content[name]}
+    assert {"broke links", "broke findings", "still links", "mended links", "unread", "vanished", "unknown"} <= met
 
 
 @pytest.mark.parametrize("name", schemas.SCHEMAS)

@@ -98,21 +98,23 @@ def _json_lines() -> Iterator[str]:
     for name in schemas.SCHEMAS:
         schema = schemas.schema(name)
         yield f"## {schema['title']} {{ #{name} }}\n\n{schema['description']}\n\n`refcheck schema {name}`\n"
-        yield from _fields(schema, name)
+        yield from _fields(schema, name, schema)
         for defined, node in schema.get("$defs", {}).items():
             if _properties(node):
                 yield f"### {name}: {defined.replace('_', ' ')} {{ #{name}-{defined} }}\n"
                 yield f"{_cell(node['description'])}\n"
-                yield from _fields(node, name)
+                yield from _fields(node, name, schema)
 
 
-def _fields(node: Mapping[str, Any], name: str) -> Iterator[str]:
+def _fields(node: Mapping[str, Any], name: str, schema: Mapping[str, Any]) -> Iterator[str]:
     properties = _properties(node)
     if not properties:
         return
     yield "| field | type | what |\n| --- | --- | --- |"
     for field, described in properties.items():
-        yield f"| `{field}` | {_type(described, name)} | {_cell(described.get('description', ''))} |"
+        defined = schema.get("$defs", {}).get(described.get("$ref", "").rpartition("/")[2], {})
+        said = described.get("description") or defined.get("description", "")
+        yield f"| `{field}` | {_type(described, name)} | {_cell(said)} |"
     yield ""
 
 
