@@ -15,29 +15,31 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from refcheck.domain.patterns import lazy
 from refcheck.network.exchange import Failure
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _PORTS = {"http": 80, "https": 443}
-# Ranges that `is_global` calls public although they lead into private ones (RFC 6052, 3056, 4380, 6666) or to
-# machines' own services.
+# Of IPv6 only this is the internet: translations of IPv4 addresses (RFC 6052, 6145, 8215) and sites' own lie outside.
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+# Ranges that `is_global` calls public although they lead into private ones (RFC 3056, 4380, 6890) or to machines' own
+# services.
 _NEVER = tuple(
     ipaddress.ip_network(text)
     for text in (
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
         "2002::/16",
-        "2001::/32",
-        "100::/64",
+        "192.0.0.0/24",
         "192.88.99.0/24",
-        "::/96",
+        "2001::/23",
+        "3fff::/20",
         "168.63.129.16/32",
     )
 )
 _CONTROLS = ("www.un.org", "example.com")  # names that exist: where none is found, it is the network that is down
 _UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+_CREDENTIALS = lazy(r"://[^/?#\s<>\"]*@")
 _LONGEST = 8_000  # characters of an address; longer ones are attacks or accidents
 
 
@@ -93,6 +95,7 @@ class Guard:
         if (
             not inner.is_global
             or inner.is_multicast
+            or (inner.version == 6 and inner not in _GLOBAL_UNICAST)
             or any(inner in net for net in _NEVER if net.version == inner.version)
         ):
             raise RefusedError(Failure.UNSAFE, f"{inner} is no public address")
@@ -144,6 +147,11 @@ def masked(url: str) -> str:
     if not mark or "@" not in authority:
         return url
     return f"{scheme}{mark}***@{authority.rpartition('@')[2]}{slash}{path}"
+
+
+def without_credentials(header: str) -> str:
+    """A header's value with its addresses masked: where a redirect leads may hold a password."""
+    return _CREDENTIALS.sub("://***@", header) if "@" in header else header
 
 
 def _parts(url: str) -> tuple[str, int, str]:

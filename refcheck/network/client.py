@@ -18,7 +18,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from refcheck.network.addresses import Guard, RefusedError, Target
+from refcheck.network.addresses import Guard, RefusedError, Target, without_credentials
 from refcheck.network.exchange import Answer, Failure, Request
 
 _CHUNK = 16_384
@@ -139,7 +139,7 @@ def _kept(response: requests.Response) -> dict[str, str]:
         if room < 0:
             break
         if name.lower() not in _UNKEPT:
-            kept[name.lower()] = value
+            kept[name.lower()] = without_credentials(value)
     return kept
 
 
@@ -151,6 +151,8 @@ def _failure(error: BaseException) -> tuple[Failure, str]:
             return cause.failure, cause.reason
     for cause in chain:
         match cause:
+            case requests.exceptions.InvalidURL():
+                return Failure.MALFORMED, ""
             case ssl.SSLCertVerificationError():
                 return Failure.TLS, cause.verify_message
             case ssl.SSLError():

@@ -14,13 +14,13 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import certifi
 import pycurl
 
-from refcheck.network.addresses import Guard, RefusedError, Target
+from refcheck.network.addresses import Guard, RefusedError, Target, without_credentials
 from refcheck.network.exchange import Answer, Failure, Request
 
 _MOST_HEADERS = 64_000
@@ -41,6 +41,14 @@ _FAILURES = {
     pycurl.E_URL_MALFORMAT: Failure.MALFORMED,
 }
 _ABOUT_BODY = (pycurl.E_WRITE_ERROR, pycurl.E_PARTIAL_FILE, pycurl.E_BAD_CONTENT_ENCODING)
+
+
+class _Place(NamedTuple):
+    """What is looked up once: a name that the user trusts for one host must not let documents go there."""
+
+    host: str
+    port: int
+    trusted: bool
 
 
 class _Lent(socket.socket):
@@ -116,9 +124,9 @@ class Swarm:
         self._under_way: dict[pycurl.Curl, _Transfer] = {}
         self._ready: deque[tuple[int, Answer]] = deque()  # answers that needed no transfer
         self._resolver = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="look-up")
-        self._addresses: dict[tuple[str, int], list[str] | RefusedError] = {}  # of each host and port
-        self._waiting: dict[tuple[str, int], list[tuple[int, Request, Target]]] = {}  # for a look-up that is under way
-        self._looked_up: deque[tuple[tuple[str, int], list[str] | RefusedError]] = deque()
+        self._addresses: dict[_Place, list[str] | RefusedError] = {}  # of each host and port
+        self._waiting: dict[_Place, list[tuple[int, Request, Target]]] = {}  # for a look-up that is under way
+        self._looked_up: deque[tuple[_Place, list[str] | RefusedError]] = deque()
         self._vetted: set[str] = set()
         self._watched: set[int] = set()
         self._bell, self._ring = socket.socketpair()  # a look-up that ends wakes the event queue
@@ -156,11 +164,11 @@ class Swarm:
             self._waiting[place].append((number, request, target))
         else:
             self._waiting[place] = [(number, request, target)]
-            self._resolver.submit(self._look_up, place, target.trusted).add_done_callback(self._rang)
+            self._resolver.submit(self._look_up, place).add_done_callback(self._rang)
 
-    def _look_up(self, place: tuple[str, int], trusted: bool) -> None:
+    def _look_up(self, place: _Place) -> None:
         try:
-            pairs = self._guard.look_up(*place, trusted=trusted)
+            pairs = self._guard.look_up(place.host, place.port, trusted=place.trusted)
         except RefusedError as error:
             self._looked_up.append((place, error))
             return
@@ -315,10 +323,11 @@ def _headers(lines: list[bytes]) -> tuple[int, dict[str, str]]:
             continue
         name, mark, value = line.decode("latin-1").partition(":")
         if mark and (name := name.strip().lower()) not in _UNKEPT:
-            headers[name] = value.strip()
+            headers[name] = without_credentials(value.strip())
     return status, headers
 
 
-def _place(target: Target) -> tuple[str, int]:
+def _place(target: Target) -> _Place:
     parts = urlsplit(target.url)
-    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return _Place(parts.hostname or "", port, target.trusted)

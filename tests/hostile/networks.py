@@ -96,6 +96,7 @@ def _packed(size: int, wbits: int) -> bytes:
     return b"".join([*(packer.compress(bytes(MB)) for _ in range(size // MB)), packer.flush()])
 
 
+_NUMBERS = iter(range(10**9))
 _OK = b"HTTP/1.1 200 OK\r\n"
 _HTML = _OK + b"Content-Type: text/html\r\n"
 FAULTY = (
@@ -130,7 +131,6 @@ FAULTY = (
     Faulty("silence", lambda: iter(())),
     Faulty("no HTTP", _once(b"\x00\xff\xfeSSH-2.0\r\n\r\n")),
 )
-_NUMBERS = iter(range(10**9))
 
 
 @dataclass
