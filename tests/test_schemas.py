@@ -189,9 +189,15 @@ def test_command_prints_the_schema(name: str, capsys: pytest.CaptureFixture[str]
     assert json.loads(capsys.readouterr().out) == schemas.schema(name)
 
 
-def test_command_lists_the_outputs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_prints_that_of_the_report_where_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["schema"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(schemas.SCHEMAS)
+    assert json.loads(capsys.readouterr().out) == schemas.schema("report")
+
+
+def test_help_of_the_command_lists_the_outputs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["help", "schema"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"  {name} " in said for name in schemas.SCHEMAS)
 
 
 def test_command_names_what_there_is() -> None:

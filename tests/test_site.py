@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck import cli
+from refcheck import cli, settings
 from refcheck.commands import COMMANDS
 from refcheck.commands.help import TOPICS, page, shown
 from refcheck.commands.parsing import whole_parser
@@ -151,15 +151,22 @@ def test_examples_of_settings_can_be_read(tmp_path: Path) -> None:
     blocks = [block for topic in TOPICS for block in _blocks(page(topic), "toml") if topic == "settings"]
     file = tmp_path / "refcheck.toml"
     file.write_text("\n".join(blocks), "utf-8")
-    settings = load(file)
+    read = load(file)
 
-    assert [kind.name for kind in settings.kinds] == ["osce-decision"]
-    assert settings.network.contact == "mailto:desk@example.org"
-    assert settings.nightly.state
+    assert [kind.name for kind in read.kinds] == ["osce-decision"]
+    assert read.network.contact == "mailto:desk@example.org"
+    assert read.nightly.state
     for topic in TOPICS:
         for block in _blocks(page(topic), "toml"):
             file.write_text(block, "utf-8")
             load(file)
+
+
+def test_every_setting_has_its_place_on_the_page() -> None:
+    keys = [name for name in dir(settings) if name.endswith("_KEYS")]
+    known = {key for name in keys for key in getattr(settings, name)}
+    assert {"online", "state", "anchors"} <= known
+    assert {key for key in known if not re.search(rf"\b{key}\b", page("settings"))} == set()
 
 
 def test_examples_of_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

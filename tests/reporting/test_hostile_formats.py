@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -174,3 +176,23 @@ def test_a_document_read_from_hostile_bytes() -> None:
     assert report.references
     for form in MACHINES:
         assert all(text.encode() for text in written(report, form))
+
+
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+
+
+@given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=80))
+def test_no_text_whatever_becomes_active(evil: str) -> None:
+    report = hostile(evil)
+    for text in written(report, "csv"):
+        rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        assert not [cell for row in rows for cell in row if FORMULA.match(cell)]
+    for text in written(report, "junit"):
+        assert etree.fromstring(text.encode()).get("failures") == "1"
+    for text in written(report, "sarif"):
+        assert not list(_validator().iter_errors(json.loads(text)))
+    for text in written(report, "markdown"):
+        page = _Tags()
+        page.feed(MarkdownIt("gfm-like", {"html": True}).render(text))
+        assert set(page.found) <= OWN_TAGS
+        assert _controls(text) == set()
