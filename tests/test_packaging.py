@@ -88,6 +88,13 @@ def test_installed_command_checks_a_letter_from_another_folder(installed: Path, 
     assert (tmp_path / "reports" / "letter.json").exists()
 
 
+@pytest.mark.parametrize("command", ["schema report", "help settings", "completion bash", "explain resolution-year"])
+def test_installed_command_has_what_it_prints(installed: Path, tmp_path: Path, command: str) -> None:
+    done = _run(installed / "refcheck", *command.split(), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout) > 500
+
+
 def test_it_is_the_wheel_that_runs(installed: Path, tmp_path: Path) -> None:
     done = _run(installed / "python", "-c", "import refcheck; print(refcheck.__file__)", cwd=tmp_path)
     assert Path(done.stdout.strip()).is_relative_to(installed.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shlex
@@ -145,6 +146,27 @@ def test_examples_of_a_page_do_what_it_says(path: str, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
         assert printed in done.stdout, done.stdout
+
+
+def test_editor_finds_the_place_in_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [example] = _blocks(WRITTEN["how-to/editors.md"], "json")
+    (task,) = json.loads(example)["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    monkeypatch.chdir(tmp_path)
+    Path("letter: one.txt").write_text("See\nresolution 853 (1996) of 29 July 1993.", "utf-8")
+    assert cli.run([argument.replace("${file}", "letter: one.txt") for argument in task["args"]]) == 0
+    (place,) = re.findall(pattern["regexp"], capsys.readouterr().out, re.MULTILINE)
+
+    named = {name: place[group - 1] for name, group in pattern.items() if name not in ("regexp", "message")}
+    assert named == {
+        "file": "letter: one.txt",
+        "line": "2",
+        "column": "1",
+        "severity": "error",
+        "code": "resolution-year",
+    }
 
 
 def test_examples_of_settings_can_be_read(tmp_path: Path) -> None:
