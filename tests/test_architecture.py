@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "rules": GROUND,
     "together": GROUND | {"report"},
     "reporting": GROUND | {"report"},
-    "editing": GROUND | {"reading", "report", "reporting"},
+    "editing": GROUND | {"reading", "report", "reporting", "links"},
     "online": GROUND | EDGE | {"links", "settings", "refcheck"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
     "nightly": GROUND | {"reading", "reporting", "report", "links", "online", "network", "sources"},

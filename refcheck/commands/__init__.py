@@ -14,6 +14,7 @@ COMMANDS = {
     "catalogue": "what the catalogues hold; import files into one of your own",
     "nightly": "check what is new in an archive, ask its links again, say what broke and what was mended",
     "links": "check whether web addresses still answer",
+    "fix": "write a copy of a document in which moved and dead links are mended",
     "sources": "list the public sources, or see whether they still answer as recorded",
     "kinds": "list the kinds of reference, and try the examples of your own",
     "schema": "print the JSON Schema of an output",

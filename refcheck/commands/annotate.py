@@ -6,6 +6,7 @@ import argparse
 import os
 
 from refcheck.commands.authorities import add_authorities, given_texts, wanted_network
+from refcheck.commands.clock import add_now, now_of
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import EXIT_CLEAN, plural, raw, say, tell_remarks
 from refcheck.commands.copies import copy_of, put
@@ -38,6 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--baseline", metavar="FILE", help="findings that a person accepted: they become no comments")
     add_authorities(parser)
+    add_now(parser)
     add_config(parser)
 
 
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             options.letter, "only a Word file can hold comments; save it as .docx, or read the page that check writes"
         )
     out = copy_of(options.letter, options.out, "reviewed")
-    settings = settings_of(options)
+    settings, now = settings_of(options), now_of(options)
     custom, levels = custom_kinds(settings), chosen_levels(settings)
     baseline = Baseline.load(options.baseline) if options.baseline is not None else None
     with (
@@ -65,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         given_texts(options) as texts,
         wanted_network(options, settings) as online,
     ):
-        report = check_document(document, catalogue, custom=custom, levels=levels, texts=texts, online=online)
+        report = check_document(document, catalogue, now, custom=custom, levels=levels, texts=texts, online=online)
     if baseline:
         report = baseline.apply(report)
     copy, comments = annotated(content, report, Severity(options.mildest))

@@ -7,7 +7,7 @@ whole: the mark of a note, a formula, a drawing, a content control whose text Wo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import chain, islice
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _NOTES = {f"{W}{kind}": f"{W}{kind}Reference" for kind in (FOOTNOTE, ENDNOTE)}
 _PLACES = {f"{W}footnote": "footnote", f"{W}endnote": "endnote", f"{W}hdr": "header"}
 _NEAR = 3_000  # characters: on the same page or the next
 _INSERTED = {f"{W}ins", f"{W}moveTo"}
+_SIGNS = {f"{W}{sign}" for sign in ("tab", "br", "cr", "noBreakHyphen", "softHyphen")}  # written as elements
 _WHOLE = {
     f"{_MATH}oMath",
     f"{_MATH}oMathPara",
@@ -127,6 +128,26 @@ class Runs:
             if first.until <= stretch.until < second.until <= stretch.until + _NEAR:
                 return second
         return None
+
+    def rewrite(self, changes: Iterable[tuple[Span, str]]) -> list[etree._Element]:
+        """Write other words in the place of spans, which come in their order and do not overlap; what changed.
+
+        The first run of a span takes the new words in its own look. Not for runs that were cut.
+        """
+        changed = []
+        found = [(self.stretches(span), new) for span, new in changes]
+        for stretches, new in reversed(found):
+            words = new
+            for stretch in stretches:
+                source = stretch.source
+                if stretch.is_text:
+                    held = spaced(source)
+                    put_text(source, held[: stretch.start] + words + held[stretch.end :])
+                    changed.append(source)
+                    words = ""
+                elif source.tag in _SIGNS and (run := source.getparent()) is not None:
+                    run.remove(source)
+        return changed
 
     def _within(self, origin: Origin, span: Span) -> Iterator[Stretch]:
         """What the part of an origin that lies in `span` was made of."""

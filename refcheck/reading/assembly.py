@@ -50,7 +50,7 @@ class Assembly:
 
     def __init__(self, *, traced: bool = False) -> None:
         self.origins: list[Origin] | None = [] if traced else None
-        self.led: list[tuple[str, tuple[Any, ...]]] = []  # where a link leads, and the parts that say so
+        self.led: list[tuple[str, tuple[Any, ...]]] = []  # where each link leads, and the parts that say so
         self._pieces: list[str] = []
         self._special: list[Block] = []
         self._links: list[tuple[int, int, str]] = []

@@ -62,6 +62,11 @@ class Package:
             self._roots[path] = None if content is None else self._parse(content, path)
         return self._roots[path]
 
+    def path_of(self, element: etree._Element) -> str:
+        """The path of the part that an element stands in, as `part` gave it."""
+        root = element.getroottree().getroot()
+        return next(path for path, known in self._roots.items() if known is root)
+
     def paths(self) -> frozenset[str]:
         """The paths of all parts."""
         return frozenset(self._archive.NameToInfo)
