@@ -18,6 +18,7 @@ FOUND: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "upper-case": ("HTTPS://UN.org/A", [("HTTPS://UN.org/A", "https://un.org/A")]),
     "query": ("https://un.org/a?b=c&d=e#f", [("https://un.org/a?b=c&d=e#f", "https://un.org/a?b=c&d=e#f")]),
     "underscores": ("https://un.org/a_b_c", [("https://un.org/a_b_c", "https://un.org/a_b_c")]),
+    "escaped-underscores": (r"https://un.org/a\_b\_c", [(r"https://un.org/a\_b\_c", "https://un.org/a_b_c")]),
     "bare-host": ("https://un.org", [("https://un.org", "https://un.org")]),
     "port": ("http://un.org:8080/a", [("http://un.org:8080/a", "http://un.org:8080/a")]),
     "two": ("https://un.org/a; https://un.org/b", [("https://un.org/a",) * 2, ("https://un.org/b",) * 2]),
