@@ -24,6 +24,7 @@ from refcheck.reporting.words import SEVERITY_NAMES, counted, moment_words
 
 _MOST_SHOWN = 100  # findings of a sort
 _MOST_FOLDED = 40  # hints
+_MOST_UNFOLDED = 10  # documents in the table of a run
 _MOST_OF_RUN = 20  # of one document among several
 _MOST_CHARACTERS = 60_000  # GitHub takes 65,536 in a comment
 _LONGEST_MESSAGE = 600
@@ -112,7 +113,8 @@ def _row(report: Report, finding: Finding, places: Places, terms: Terms) -> str:
 
 def _not_checked(report: Report) -> Iterator[str]:
     unknown = sum(verdict.status in OPEN for verdict in report.verdicts)
-    yield f"- {unknown} of {counted(len(report.verdicts), 'reference', 'references')} could not be looked up.\n"
+    if unknown:
+        yield f"- {unknown} of {counted(len(report.verdicts), 'reference', 'references')} could not be looked up.\n"
     for said in report.skipped:
         yield f"- {inline(said)}\n"
     yield "\n"
@@ -136,15 +138,6 @@ def _run_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Com
         for failure in unread[:_MOST_SHOWN]:
             yield f"- {inline(portable(failure.path))}: {inline(failure.reason, _LONGEST_MESSAGE)}\n"
         yield "\n"
-    if entries:
-        yield "| document | errors | warnings | hints | references | verified |\n"
-        yield "| --- | --: | --: | --: | --: | --: |\n"
-        for entry in entries[:_MOST_SHOWN]:
-            numbers = (*entry.counts.values(), entry.summary["references"], entry.summary["verified"])
-            yield f"| {inline(portable(entry.path))} | {' | '.join(map(str, numbers))} |\n"
-        if more := len(entries[_MOST_SHOWN:]):
-            yield f"\n{counted(more, 'more document is', 'more documents are')} in the index.\n"
-        yield "\n"
     for entry, part in parts:
         if part.rows:
             yield f"### {inline(portable(entry.path))}\n\n| | where | what | write |\n| --- | --- | --- | --- |\n"
@@ -152,9 +145,23 @@ def _run_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Com
             if part.more:
                 yield f"\n{counted(part.more, 'more is', 'more are')} in the report.\n"
             yield "\n"
+    if entries:
+        table = _documents(entries)
+        yield from table if len(entries) <= _MOST_UNFOLDED else _folded("All documents", table)
     yield from _folded("From one document to another", _differences(together) if together.differences else ())
     if parts:
         yield _colophon(parts[0][1].version, max(part.moment for _, part in parts))
+
+
+def _documents(entries: Sequence[Entry]) -> Iterator[str]:
+    yield "| document | errors | warnings | hints | references | verified |\n"
+    yield "| --- | --: | --: | --: | --: | --: |\n"
+    for entry in entries[:_MOST_SHOWN]:
+        numbers = (*entry.counts.values(), entry.summary["references"], entry.summary["verified"])
+        yield f"| {inline(portable(entry.path))} | {' | '.join(map(str, numbers))} |\n"
+    if more := len(entries[_MOST_SHOWN:]):
+        yield f"\n{counted(more, 'more document is', 'more documents are')} in the index.\n"
+    yield "\n"
 
 
 def _differences(together: Compared) -> Iterator[str]:

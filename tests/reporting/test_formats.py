@@ -302,9 +302,19 @@ def test_markdown_of_a_run_has_the_worst_first() -> None:
     text = run_of("md", clean, letter(), unread=(Unread("scan.pdf", "It is empty."),))
 
     assert text.index("letters/letter.txt | 1 |") < text.index("clean.txt | 0 |")
+    assert text.index("### letters/letter.txt") < text.index("| document | errors |")
+    assert "<details><summary>All documents" not in text
     assert "- scan.pdf: It is empty." in text
     assert "### letters/letter.txt" in text
     assert "### clean.txt" not in text
+
+
+def test_markdown_of_a_run_folds_a_long_table() -> None:
+    many = [report("Nothing.", path=f"{number}.txt") for number in range(101)]
+    text = run_of("md", *many)
+
+    assert "<details><summary>All documents</summary>\n\n| document |" in text
+    assert "1 more document is in the index." in text
 
 
 def test_markdown_shows_accepted_findings_apart() -> None:
