@@ -30,7 +30,7 @@ _MOST_CHARACTERS = 60_000  # GitHub takes 65,536 in a comment
 _LONGEST_MESSAGE = 600
 _LONGEST_WORDS = 120
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
-_LIST_SIGN = re.compile(r"^(\d{0,9})([-+.])(?=\s|$)")
+_LIST_SIGN = re.compile(r"^(\d{1,9}(?=\.)|(?=[-+]))(.)")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#|~$^=!])")
 # What hosts make links of on their own: an empty comment keeps the halves apart and is not seen.
 _APART = "<!-- -->"
@@ -69,7 +69,9 @@ def _document_lines(report: Report, terms: Terms) -> Iterator[str]:
     path = portable(report.document.path)
     yield _mark(DOCUMENT_META, path)
     yield f"## refcheck: {inline(path)}\n\n"
-    yield f"**{inline(report.title(), _LONGEST_MESSAGE)}**\n\n{inline(sentence(report))}\n\n"
+    if title := inline(report.title(), _LONGEST_MESSAGE):
+        yield f"**{title}**\n\n"
+    yield f"{inline(sentence(report))}\n\n"
     places = Places(report.document)
     counting = [finding for finding in report.findings if not finding.accepted]
     grave = [finding for finding in counting if finding.severity is not Severity.INFO]

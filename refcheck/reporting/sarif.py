@@ -280,8 +280,12 @@ def _location(path: str, terms: Terms) -> dict[str, str]:
 
 
 def _quoted(path: str) -> str:
-    # A colon in the first part would end a scheme; bytes that are no UTF-8 stay the bytes they are.
-    return quote_from_bytes(path.encode("utf-8", "surrogateescape"), safe="/")
+    # A colon in the first part would end a scheme. Bytes that are no UTF-8 stay the bytes they are.
+    try:
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a half of a pair, which names on Windows may hold
+        name = path.encode("utf-8", "surrogatepass")
+    return quote_from_bytes(name, safe="/")
 
 
 FORMAT = Format(files={"sarif": render}, index={"sarif": render_run}, part=_part)

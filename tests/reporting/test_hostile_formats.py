@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
@@ -22,6 +23,8 @@ from markdown_it import MarkdownIt
 from refcheck.model import Difference, Place, Unread
 from refcheck.report import Report
 from refcheck.reporting import FORMATS, Compared, Entry, RuleText, Terms, parts_of
+from refcheck.reporting.inert import one_line
+from refcheck.reporting.markdown import inline
 from tests import checking
 from tests.checking import PROJECT
 from tests.reporting.hostile import TEXTS, crowded, hostile
@@ -181,6 +184,7 @@ def test_a_document_read_from_hostile_bytes() -> None:
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=80))
 def test_no_text_whatever_becomes_active(evil: str) -> None:
     report = hostile(evil)
@@ -196,3 +200,29 @@ def test_no_text_whatever_becomes_active(evil: str) -> None:
         page.feed(MarkdownIt("gfm-like", {"html": True}).render(text))
         assert set(page.found) <= OWN_TAGS
         assert _controls(text) == set()
+
+
+SIGNS = [
+    *"*_`~[]()<>#+-.!|:/@w$&\\ \n0aA{}=^;'\"?%",
+    "www.",
+    "http://",
+    "GH-1",
+    "mailto:",
+    "x@y.zz",
+    "&amp;",
+    "<b>",
+    "-->",
+]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=14).map("".join))
+def test_markdown_shows_any_text_letter_by_letter(text: str) -> None:
+    renderer = MarkdownIt("gfm-like", {"html": True})
+    shown = inline(text)
+    for place in ("{}", "- {}", "## {}", "| a |\n| --- |\n| {} |"):
+        rendered = renderer.render(place.format(shown))
+        body = re.sub(
+            r"<table>.*<tbody>|</?(?:p|ul|li|h2|tr|td|tbody|table)>|<!-- -->|\n", "", rendered, flags=re.DOTALL
+        )
+        assert unescape(body) == one_line(text)
