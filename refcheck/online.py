@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import select
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +15,10 @@ from platformdirs import user_cache_path
 
 from refcheck import __version__
 from refcheck.links.rescue import with_copy
+from refcheck.links.saving import PACE, Saved, save, why_private
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply
-from refcheck.network.addresses import Guard
+from refcheck.network.addresses import Guard, RefusedError
 from refcheck.network.cache import AnswerCache
 from refcheck.network.client import Client
 from refcheck.network.manners import Manners
@@ -72,8 +74,10 @@ class Online:
 
     def __init__(self, settings: NetworkSettings, *, refresh: bool = False) -> None:
         manners = manners_of(settings)
+        self._settings = settings
         self._cache = AnswerCache(cache_folder(settings) / "answers.sqlite")
         client = Client(guard_of(settings), manners.user_agent, timeout=manners.timeout, ca_bundle=settings.ca_bundle)
+        self._client = client
         # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
         self._sources = Talk(Threads(client), manners, cache=self._cache, refresh=refresh)
         self._links = Talk(
@@ -134,3 +138,37 @@ class Online:
         for url, verdict in self._links.lead((url, with_copy(url, day)) for url, day in addresses):
             self._verdicts[url] = verdict
             yield verdict
+
+    def saved(self, living: Iterable[LinkVerdict]) -> Iterator[tuple[LinkVerdict, Saved]]:
+        """Have the archive save pages: each verdict, with the copy's address, as the archive gets them done.
+
+        What must not become public is not handed to it. Nothing of this is kept in the cache.
+        """
+        verdicts = {verdict.url: verdict for verdict in living}
+        guard, wanted = guard_of(self._settings), []
+        for url, verdict in verdicts.items():
+            reason = why_private(url) or why_not_public(url, guard)
+            if reason:
+                yield verdict, Saved(None, reason)
+            else:
+                wanted.append(url)
+        manners, carrier = manners_of(self._settings), Threads(self._client, places=1)
+        try:
+            talk = Talk(carrier, replace(manners, pace=manners.pace * PACE))
+            for url, saved in talk.lead((url, save(url)) for url in wanted):
+                yield replace(verdicts[url], archived=saved.copy), saved
+        finally:
+            carrier.close()
+
+
+def why_not_public(url: str, guard: Guard) -> str | None:
+    """Why an address is none of the open internet, whatever the settings let this machine ask; None where it is one."""
+    named = guard.hosts or {}
+    strict = replace(guard, networks=(), ports=frozenset(), hosts=None)
+    try:
+        host = strict.target(url).host
+        if host not in named and "*" not in named:
+            strict.look_up(host, 443, trusted=False)
+    except RefusedError as error:
+        return f"Its host is not public, or cannot be looked up ({error.reason})."
+    return None

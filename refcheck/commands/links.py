@@ -44,6 +44,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="check all addresses in this document; may be given several times",
     )
     parser.add_argument("--refresh", action="store_true", help="ask anew what earlier runs have asked")
+    parser.add_argument(
+        "--archive",
+        action="store_true",
+        help="have the Wayback Machine save each page that answers, unless its address is private or holds a key",
+    )
     add_config(parser)
 
 
@@ -59,12 +64,22 @@ def run(options: argparse.Namespace) -> int:
     addresses = dict.fromkeys(options.urls) | dict(_cited(options.files, settings, unread))
     dead = False
     with Online(settings.network if settings else NetworkSettings(), refresh=options.refresh) as online:
+        living = []
         for verdict in online.stream(addresses.items()):
-            print(json.dumps(verdict.as_json(), ensure_ascii=False), flush=True)
             dead |= verdict.status == "dead"
+            if options.archive and verdict.status in ("verified", "moved"):
+                living.append(verdict)
+            else:
+                _print(verdict.as_json())
+        for verdict, saved in online.saved(living):
+            _print(verdict.as_json() | {"archive": saved.as_json()})
     if options.files and len(unread) == len(options.files) and not options.urls:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if dead else EXIT_CLEAN
+
+
+def _print(known: dict[str, object]) -> None:
+    print(json.dumps(known, ensure_ascii=False), flush=True)
 
 
 def _cited(files: list[str], settings: Settings | None, unread: list[str]) -> Iterator[tuple[str, date | None]]:

@@ -74,7 +74,13 @@ class Client:
         with (
             self._session() as session,
             session.request(
-                request.method, target.url, headers=headers, timeout=self._timeout, allow_redirects=False, stream=True
+                request.method,
+                target.url,
+                headers=headers,
+                data=request.body or None,
+                timeout=self._timeout,
+                allow_redirects=False,
+                stream=True,
             ) as response,
         ):
             body, truncated = b"", False

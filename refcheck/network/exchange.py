@@ -49,6 +49,7 @@ class Request:
     limit: int = _SNIFF  # bytes of the body that are read; the rest is left
     attempt: int = 0  # 1 for a second look, which comes after everything else that waits
     leave_after: tuple[int, ...] = ()  # statuses after which the host is left alone for the rest of the run
+    body: bytes = b""  # what is sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Asked:
     agent: str
     at: float
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass
@@ -144,17 +145,22 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self._serve()
+        self._serve(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
 
     def log_message(self, *_: object) -> None:
         """Nothing on the terminal; the log is `World.log`."""
 
-    def _serve(self) -> None:
+    def _serve(self, body: bytes = b"") -> None:
         world = self.world
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
         asked = Asked(
-            host, self.command, self.path, self.headers.get("User-Agent") or "", time.monotonic(), dict(self.headers)
+            host,
+            self.command,
+            self.path,
+            self.headers.get("User-Agent") or "",
+            time.monotonic(),
+            dict(self.headers),
+            body,
         )
         with world.lock:
             world.log.append(asked)
