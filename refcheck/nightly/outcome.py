@@ -43,6 +43,8 @@ class Outcome:
     def __init__(self, state: State, run: Run, archive: Path) -> None:
         self._state, self._run, self._archive = state, run.number, archive
         self._run_started = run.started
+        # Paths are many: they are joined as texts.
+        self._prefix = str(archive / "_")[:-1]
         with state.transaction() as connection:
             self._started = {row.id: str(row.started) for row in connection.execute(select(RUN.c.id, RUN.c.started))}
 
@@ -109,15 +111,16 @@ class Outcome:
 
     def _links(self, name: str, which: ColumnElement[bool]) -> Section[LinkItem]:
         total = self._count(select(ADDRESS.c.key).where(which, _CITED))
-        asked = (
-            select(ADDRESS, DOCUMENT.c.path, DOCUMENT.c.page)
-            .join(CITATION, CITATION.c.address == ADDRESS.c.key)
-            .join(DOCUMENT, DOCUMENT.c.key == CITATION.c.document)
-            .where(which)
-            .order_by(ADDRESS.c.severity, ADDRESS.c.url, ADDRESS.c.key, DOCUMENT.c.path)
-        )
+        order = (ADDRESS.c.severity, ADDRESS.c.url, ADDRESS.c.key)
 
-        def items() -> Generator[LinkItem, None, None]:
+        def items(most: int | None) -> Generator[LinkItem, None, None]:
+            wanted = select(ADDRESS).where(which, _CITED).order_by(*order).limit(most).subquery()
+            asked = (
+                select(wanted, DOCUMENT.c.path, DOCUMENT.c.page)
+                .join(CITATION, CITATION.c.address == wanted.c.key)
+                .join(DOCUMENT, DOCUMENT.c.key == CITATION.c.document)
+                .order_by(wanted.c.severity, wanted.c.url, wanted.c.key, DOCUMENT.c.path)
+            )
             for _, rows in groupby(self._rows(asked) if total else (), key=lambda row: row.key):
                 yield self._link(rows)
 
@@ -159,8 +162,8 @@ class Outcome:
             .order_by(FINDING.c.severity, DOCUMENT.c.path, FINDING.c.line, FINDING.c.identity)
         )
 
-        def items() -> Generator[FindingItem, None, None]:
-            for row in self._rows(asked) if total else ():
+        def items(most: int | None) -> Generator[FindingItem, None, None]:
+            for row in self._rows(asked.limit(most)) if total else ():
                 yield FindingItem(
                     path=self._shown(row.path),
                     page=row.page,
@@ -179,18 +182,19 @@ class Outcome:
         total = self._count(select(DOCUMENT.c.key).where(which))
         asked = select(DOCUMENT).where(which).order_by(DOCUMENT.c.path)
 
-        def items() -> Generator[FileItem, None, None]:
-            for row in self._rows(asked) if total else ():
+        def items(most: int | None) -> Generator[FileItem, None, None]:
+            for row in self._rows(asked.limit(most)) if total else ():
                 since = self._started[row.gone_run or row.failed_run or row.changed_run]
                 yield FileItem(self._shown(row.path), row.failure or "", since)
 
         return Section(name, total, items)
 
-    def _table(self) -> Generator[Entry, None, None]:
+    def _table(self, most: int) -> Iterator[Entry]:
         asked = (
             select(DOCUMENT)
             .where(_HERE, DOCUMENT.c.counts.is_not(None))
             .order_by(DOCUMENT.c.errors.desc(), DOCUMENT.c.warnings.desc(), DOCUMENT.c.path)
+            .limit(most)
         )
         for row in self._rows(asked):
             kept = json.loads(row.counts)
@@ -198,7 +202,7 @@ class Outcome:
             yield Entry(self._shown(row.path), row.title or "", f"{row.page}.html", findings, kept["summary"])
 
     def _shown(self, path: str) -> str:
-        return str(self._archive / path)
+        return self._prefix + path
 
     # --- runs
 

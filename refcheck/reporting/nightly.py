@@ -6,9 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -25,6 +23,7 @@ from refcheck.reporting.words import SEVERITY_NAMES, STATUS, counted, moment_wor
 MOST_SHOWN = 200  # of a list on the page; the JSON has all
 MOST_TOLD = 20  # of a list in the summary
 MOST_ROWS = 1000  # documents in the table of the page
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Item = TypeVar("Item", "LinkItem", "FindingItem", "FileItem")
@@ -116,16 +115,15 @@ class FileItem:
 
 @dataclass(frozen=True, slots=True)
 class Section(Generic[Item]):
-    """A list of the report: how many there are, and all of them, read anew from the state each time."""
+    """A list of the report: how many there are, and what reads so many of them, None for all, worst first."""
 
     name: str
     total: int
-    items: Callable[[], Generator[Item, None, None]]
+    items: Callable[[int | None], Generator[Item, None, None]]
 
     def first(self, most: int) -> list[Item]:
         """The first of them, worst first."""
-        with closing(self.items()) as items:
-            return list(islice(items, most))
+        return list(self.items(most))
 
     def grave(self) -> bool:
         """Whether one of them is worse than a hint: the worst stands first."""
@@ -157,7 +155,7 @@ class Night:
     left_documents: int  # not reached tonight
     left_links: int
     outage: bool  # nothing answered, not even what was alive before
-    table: Callable[[], Generator[Entry, None, None]]  # documents, worst first
+    table: Callable[[int], Iterable[Entry]]  # so many documents, worst first
     history: Sequence[History]
 
     @property
@@ -245,13 +243,13 @@ def json_pieces(night: Night) -> Iterator[str]:
         yield f",\n {_dumped(name)}: {{"
         for place, (kind, section) in enumerate(lists.items()):
             yield f"{',' if place else ''}{_dumped(kind)}: "
-            yield from _listed(section.items())
+            yield from _listed(section.items(None))
         yield "}"
     for name, files in (("unread", night.unread), ("vanished", night.vanished)):
         yield f",\n {_dumped(name)}: "
-        yield from _listed(files.items())
+        yield from _listed(files.items(None))
     yield ',\n "unknown": '
-    yield from _listed(night.unknown.items())
+    yield from _listed(night.unknown.items(None))
     yield f',\n "history": {_dumped([run.as_json() for run in night.history])}}}\n'
 
 
@@ -263,14 +261,12 @@ def _listed(items: Iterable[_Told]) -> Iterator[str]:
 
 
 def _dumped(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=False)
+    text = _ENCODER.encode(content)
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def render(night: Night) -> str:
     """The page of a night."""
-    with closing(night.table()) as entries:
-        rows = [row_of(entry) for entry in islice(entries, MOST_ROWS)]
     return render_page(
         "nightly.html",
         {
@@ -285,7 +281,7 @@ def render(night: Night) -> str:
             "drawing": drawing(night.history),
             "history": night.history[::-1][:MOST_SHOWN],
             "columns": columns(),
-            "rows": rows,
+            "rows": [row_of(entry) for entry in night.table(MOST_ROWS)],
             "most_rows": MOST_ROWS,
             "href": href,
             "link": web_address,
