@@ -103,7 +103,7 @@ class Outcome:
         with self._state.transaction() as connection:
             return connection.execute(select(func.count()).select_from(asked.subquery())).scalar() or 0
 
-    def _rows(self, asked: Select[Any]) -> Iterator[Row[Any]]:
+    def _rows(self, asked: Select[Any]) -> Iterator[Any]:
         with self._state.transaction() as connection:
             yield from connection.execute(asked.execution_options(yield_per=500))
 
@@ -114,7 +114,8 @@ class Outcome:
         order = (ADDRESS.c.severity, ADDRESS.c.url, ADDRESS.c.key)
 
         def items(most: int | None) -> Generator[LinkItem, None, None]:
-            wanted = select(ADDRESS).where(which, _CITED).order_by(*order).limit(most).subquery()
+            # The limit keeps the database from beginning with all documents, however long the list.
+            wanted = select(ADDRESS).where(which, _CITED).order_by(*order).limit(most or total).subquery()
             asked = (
                 select(wanted, DOCUMENT.c.path, DOCUMENT.c.page)
                 .join(CITATION, CITATION.c.address == wanted.c.key)
@@ -155,26 +156,23 @@ class Outcome:
     def _findings(self, name: str, which: ColumnElement[bool]) -> Section[FindingItem]:
         joined = FINDING.join(DOCUMENT, DOCUMENT.c.key == FINDING.c.document)
         total = self._count(select(FINDING.c.identity).select_from(joined).where(which, _HERE))
+        finding, document = FINDING.c, DOCUMENT.c
         asked = (
-            select(FINDING, DOCUMENT.c.path, DOCUMENT.c.page, DOCUMENT.c.cause)
+            select(
+                *(document.path, document.page, finding.rule, finding.severity, finding.line, finding.message),
+                *(finding.identity, document.cause, finding.first_run),
+            )
             .select_from(joined)
             .where(which, _HERE)
             .order_by(FINDING.c.severity, DOCUMENT.c.path, FINDING.c.line, FINDING.c.identity)
         )
 
         def items(most: int | None) -> Generator[FindingItem, None, None]:
-            for row in self._rows(asked.limit(most)) if total else ():
-                yield FindingItem(
-                    path=self._shown(row.path),
-                    page=row.page,
-                    rule=row.rule,
-                    severity=SEVERITIES[row.severity],
-                    line=row.line,
-                    message=row.message,
-                    identity=row.identity,
-                    cause=row.cause,
-                    since=self._started[row.first_run],
-                )
+            for path, page, rule, severity, line, message, identity, cause, first in (
+                self._rows(asked.limit(most)) if total else ()
+            ):
+                worst, since = SEVERITIES[severity], self._started[first]
+                yield FindingItem(self._prefix + path, page, rule, worst, line, message, identity, cause, since)
 
         return Section(name, total, items)
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     tuple_,
     update,
 )
@@ -138,6 +139,9 @@ class State:
         ended = {"ended": _stamp(now), "complete": complete, "counts": json.dumps(dict(counts))}
         with self.transaction() as connection:
             connection.execute(update(RUN).where(RUN.c.id == run.number).values(**ended))
+            if connection.dialect.name == "sqlite":  # the server does so by itself
+                connection.execute(text("PRAGMA analysis_limit = 1000"))
+                connection.execute(text("PRAGMA optimize"))
 
     # --- documents
 
