@@ -13,6 +13,7 @@ COMMANDS = {
     "lookup": "show what is known of one reference",
     "catalogue": "what the catalogues hold; import files into one of your own",
     "nightly": "check what is new in an archive, ask its links again, say what broke and what was mended",
+    "serve": "check documents on a page in the browser, on this machine",
     "links": "check whether web addresses still answer",
     "fix": "write a copy of a document in which moved and dead links are mended",
     "sources": "list the public sources, or see whether they still answer as recorded",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from refcheck.model import Level, Severity, Unread
     from refcheck.online import Online
     from refcheck.report import Report
-    from refcheck.reporting import Compared, RuleText
+    from refcheck.reporting import Compared
     from refcheck.resolution.catalogue import Catalogue
     from refcheck.texts.folder import FolderTexts
 
@@ -98,6 +98,7 @@ def run(options: argparse.Namespace) -> int:
     from refcheck.model import Severity
     from refcheck.reporting import Compared, Entry, Names, Terms, parts_of, write, write_index
     from refcheck.resolution.catalogues import open_catalogues
+    from refcheck.terms import rule_texts
     from refcheck.together import Together
 
     settings = settings_of(options)
@@ -108,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
     entries: list[Entry] = []
     failing = False
     severities = {"error": Severity.ERROR, "warning": Severity.WARNING}
-    terms = Terms(_rule_texts(), severities.get(options.fail_on), _here())
+    terms = Terms(rule_texts(), severities.get(options.fail_on), _here())
     keeper = keeper_of(options)
     out = _made_folder(options.out) if options.format else Path(options.out)
     names, together = Names(out), Together()
@@ -308,12 +309,3 @@ def _tell_together(compared: Compared) -> None:
 
 def _counted(number: int, severity: Severity) -> str:
     return plural(number, {"error": "error", "warning": "warning", "info": "hint"}[severity])
-
-
-def _rule_texts() -> dict[str, RuleText]:
-    from refcheck.reporting import RuleText
-    from refcheck.rules import RULES
-
-    return {
-        rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right, rule.severity) for rule in RULES
-    }

@@ -28,6 +28,19 @@ def render_page(template: str, variables: Mapping[str, object]) -> str:
     return environment.get_template(template).render({**assets, **variables})
 
 
+@cache
+def templates_of(package: str) -> Environment:
+    """The templates of another package, which print foreign text with the same care."""
+    from jinja2 import PackageLoader  # noqa: PLC0415 - as late as below
+
+    return _environment()[0].overlay(loader=PackageLoader(package, "templates"))
+
+
+def style_sheet() -> str:
+    """The style that all pages share."""
+    return str(_environment()[1]["style"])
+
+
 def raw(html: str) -> Markup:
     """HTML that was escaped where it was made."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, as late as Jinja
