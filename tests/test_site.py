@@ -225,6 +225,15 @@ def test_help_lists_topics_and_commands(capsys: pytest.CaptureFixture[str]) -> N
     assert all(f"  {name} " in text for name in (*TOPICS, *COMMANDS))
 
 
+def test_help_lists_all_commands_and_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["help", "commands"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"  {name} " in said for name in COMMANDS)
+    assert cli.run(["help", "rules"]) == 0
+    said = capsys.readouterr().out
+    assert all(f" {rule.name} " in said for rule in RULES)
+
+
 def test_help_of_a_command_and_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["help", "check"]) == 0
     assert capsys.readouterr().out.startswith("usage: refcheck check ")

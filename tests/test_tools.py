@@ -221,6 +221,10 @@ def test_completion_is_a_script_that_the_shell_takes(
         ("refcheck check --fail-on w", {"warning"}),
         ("refcheck check let", {"letter.txt"}),
         ("refcheck completion ", {"bash", "zsh", "fish"}),
+        ("refcheck check --format js", {"json"}),
+        ("refcheck explain resolution-y", {"resolution-year", "resolution-year-missing"}),
+        ("refcheck help acc", {"accepting"}),
+        ("refcheck schema rep", {"report"}),
     ],
 )
 def test_completion_in_bash(typed: str, offered: set[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from refcheck.commands import COMMANDS
 from refcheck.commands.console import EXIT_CLEAN, raw
 
 SHELLS = ("bash", "zsh", "fish")
@@ -14,8 +15,8 @@ To have it in every shell:
   fish  refcheck completion fish > ~/.config/fish/completions/refcheck.fish
 """
 # What an argument is, by the word that stands for it in its help.
-_FILES = frozenset({"FILE", "PATH", "LETTER.docx", "ARCHIVE"})
-_FOLDERS = frozenset({"DIR"})
+_FILES = frozenset({"FILE", "PATH", "LETTER", "LETTER.docx", "REVIEWED.docx"})
+_FOLDERS = frozenset({"DIR", "ARCHIVE"})
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -30,11 +31,23 @@ def run(options: argparse.Namespace) -> int:
     """Print the script for the shell asked for."""
     import shtab
 
+    from refcheck.commands.check import FORMATS
+    from refcheck.commands.help import LISTS, TOPICS
     from refcheck.commands.parsing import whole_parser
+    from refcheck.rules import RULES_BY_NAME
+    from refcheck.schemas import SCHEMAS
 
+    names = {
+        "LIST": FORMATS,
+        "OUTPUT": SCHEMAS,
+        "RULE": RULES_BY_NAME,
+        "TOPIC": (*TOPICS, *LISTS, *COMMANDS),
+    }
     parser = whole_parser()
     for action in _actions(parser):
-        if action.metavar in _FILES:
+        if action.metavar in names:
+            action.choices = tuple(names[action.metavar])
+        elif action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif action.metavar in _FOLDERS:
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]

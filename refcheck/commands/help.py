@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from refcheck.commands import COMMANDS
 from refcheck.commands.console import EXIT_CLEAN, text_width
@@ -19,6 +19,7 @@ TOPICS = {
     "offline": "what is asked of the network, and when",
     "python": "using refcheck from Python",
 }
+LISTS = {"commands": "all commands", "rules": "all rules; refcheck help RULE explains one"}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,17 @@ def run(options: argparse.Namespace) -> int:
     """Print the help asked for."""
     topic: str | None = options.topic
     if topic is None:
-        _list()
+        print("refcheck help TOPIC, COMMAND or RULE\n\nTopics")
+        _list({**TOPICS, **LISTS})
+        print("\nCommands")
+        _list(COMMANDS)
+    elif topic == "commands":
+        _list(COMMANDS)
+        print("\nrefcheck help COMMAND says what a command takes.")
+    elif topic == "rules":
+        from refcheck.commands import explain
+
+        explain.run(argparse.Namespace(rules=[]))
     elif topic in TOPICS:
         print("\n".join(shown(page(topic), text_width())))
     elif topic in COMMANDS:
@@ -50,11 +61,9 @@ def page(topic: str) -> str:
     return (resources.files("refcheck") / "data" / "help" / f"{topic}.md").read_text("utf-8")
 
 
-def _list() -> None:
-    print("refcheck help TOPIC, COMMAND or RULE\n\nTopics")
-    for name, about in (*TOPICS.items(), ("", ""), *COMMANDS.items()):
-        print(f"  {name:12} {about}" if name else "\nCommands")
-    print("\nRules\n  refcheck explain lists them.")
+def _list(names: Mapping[str, str]) -> None:
+    for name, about in names.items():
+        print(f"  {name:12} {about}")
 
 
 def _explain_rule(name: str) -> None:
@@ -64,7 +73,7 @@ def _explain_rule(name: str) -> None:
     if name not in RULES_BY_NAME:
         from difflib import get_close_matches
 
-        near = get_close_matches(name.lower(), [*TOPICS, *COMMANDS, *RULES_BY_NAME], 1, 0.6)
+        near = get_close_matches(name.lower(), [*TOPICS, *LISTS, *COMMANDS, *RULES_BY_NAME], 1, 0.6)
         meant = f' (did you mean "{near[0]}"?)' if near else ""
         raise UsageError(f'no topic, command or rule is called "{name}"; `refcheck help` lists them{meant}')
     explain.run(argparse.Namespace(rules=[name]))
