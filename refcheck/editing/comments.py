@@ -46,10 +46,11 @@ def annotated(content: bytes, report: Report, mildest: Severity = Severity.INFO)
     traced = trace(content, report.document.path)
     package, runs = traced.package, Runs(traced)
     comments = _Comments(package, report.checked_at)
-    for finding in findings:
-        anchor = runs.anchor(finding.span)
-        if anchor is None:
-            raise package.refusal("it has no running text, where comments could stand")
+    anchors = [anchor for finding in findings if (anchor := runs.anchor(finding.span)) is not None]
+    if len(anchors) < len(findings):
+        raise package.refusal("it has no running text, where comments could stand")
+    runs.cut(anchors)
+    for finding, anchor in zip(findings, anchors, strict=True):
         comments.add(runs, anchor, _lines(finding, report.document, anchor.beside))
     try:
         return repacked(content, comments.parts()), len(findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -63,7 +63,8 @@ class Runs:
         self._starts = [origin.start for origin in traced.origins]
         self._main = traced.package.part(traced.package.main)
         self._seen: dict[etree._Element, str] = {}  # what text elements held before they were cut
-        self._pieces: dict[etree._Element, list[tuple[int, etree._Element]]] = {}
+        # The pieces of text elements that were cut, with the characters before which that was.
+        self._pieces: dict[etree._Element, tuple[list[int], list[etree._Element]]] = {}
         self._behind: dict[etree._Element, etree._Element] = {}  # the last that was put behind a run
         self._marks: dict[tuple[str, str], Stretch] = {}
         for origin in traced.origins:
@@ -102,6 +103,28 @@ class Runs:
             return None
         words = list(self._within(first, Span(first.start, first.end)))
         return Anchor(words[0], words[-1], self._deputy(found[0])[0] if found else "")
+
+    def cut(self, anchors: Iterable[Anchor]) -> None:
+        """Cut texts and runs for all anchors, before any is enclosed."""
+        anchors = [*anchors, *(Anchor(mark, mark) for mark in self._marks.values())]
+        places: dict[etree._Element, set[int]] = {}
+        for first, last, _ in anchors:
+            for stretch, at in ((first, first.start), (last, last.end)):
+                if stretch.is_text and _standing(stretch.source)[1] is stretch.source:
+                    places.setdefault(stretch.source, set()).add(at)
+        for text, cuts in places.items():
+            self._cut_text(text, cuts)
+        begins: dict[etree._Element, set[etree._Element]] = {}
+        for first, last, _ in anchors:
+            ends = self._last_of(last)[1]
+            for child in (self._first_of(first)[1], None if ends is None else ends.getnext()):
+                run = None if child is None else child.getparent()
+                if run is not None and child is not None:
+                    begins.setdefault(run, set()).add(child)
+        for run, children in begins.items():  # from its end, so that each child moves once
+            for child in reversed([*run]):
+                if child in children:
+                    self._run_from(child)
 
     def enclose(self, anchor: Anchor, begin: etree._Element, end: etree._Element, mark: etree._Element) -> None:
         """Put `begin` before an anchor, `end` behind it, and `mark` there too, but never into a tracked insertion."""
@@ -192,46 +215,47 @@ class Runs:
 
     def _begin(self, stretch: Stretch) -> etree._Element:
         """The run, or what stands in its place, that begins where a stretch does."""
-        node, child = _standing(stretch.source)
-        if child is None:
-            return node
-        if stretch.is_text and child is stretch.source:
-            child = self._pieces_of(child)[self._cut(child, stretch.start)][1]
-        return self._run_from(child)
+        node, child = self._first_of(stretch)
+        return node if child is None else self._run_from(child)
 
     def _end(self, stretch: Stretch) -> etree._Element:
         """The run, or what stands in its place, that ends where a stretch does."""
-        node, child = _standing(stretch.source)
+        node, child = self._last_of(stretch)
         if child is None:
             return node
-        if stretch.is_text and child is stretch.source:
-            child = self._pieces_of(child)[self._cut(child, stretch.end) - 1][1]
         after = child.getnext()
         if after is not None:
             self._run_from(after)
         run = child.getparent()
         return node if run is None else run
 
-    def _pieces_of(self, text: etree._Element) -> list[tuple[int, etree._Element]]:
-        return self._pieces.setdefault(text, [(0, text)])
+    def _first_of(self, stretch: Stretch) -> tuple[etree._Element, etree._Element | None]:
+        """What a stretch stands in, and the child of that run with which it begins; None for what is taken whole."""
+        node, child = _standing(stretch.source)
+        return node, self._piece(child, stretch.start) if stretch.is_text and child is stretch.source else child
 
-    def _cut(self, text: etree._Element, at: int) -> int:
-        """Cut a text element before the character `at`; the number of the piece that begins there."""
-        seen = self._seen.setdefault(text, self._seen_of(text))
-        pieces = self._pieces_of(text)
-        if at >= len(seen):
-            return len(pieces)
-        place = bisect_right(pieces, at, key=lambda piece: piece[0]) - 1
-        begin, piece = pieces[place]
-        if begin == at:
-            return place
-        held = spaced(piece)
-        rest = piece.makeelement(piece.tag, _attributes(piece))
-        put_text(piece, held[: at - begin])
-        put_text(rest, held[at - begin :])
-        piece.addnext(rest)
-        pieces.insert(place + 1, (at, rest))
-        return place + 1
+    def _last_of(self, stretch: Stretch) -> tuple[etree._Element, etree._Element | None]:
+        """What a stretch stands in, and the child of that run with which it ends; None for what is taken whole."""
+        node, child = _standing(stretch.source)
+        return node, self._piece(child, stretch.end - 1) if stretch.is_text and child is stretch.source else child
+
+    def _piece(self, text: etree._Element, at: int) -> etree._Element:
+        """The piece of a text element that holds a character."""
+        begins, pieces = self._pieces.get(text, ([0], [text]))
+        return pieces[bisect_right(begins, at) - 1]
+
+    def _cut_text(self, text: etree._Element, places: Iterable[int]) -> None:
+        """Cut a text element before these characters, all at once: a text may be as long as the document."""
+        seen = self._seen[text] = self._seen_of(text)
+        bounds = sorted({0, len(seen), *places})
+        pieces = [text]
+        put_text(text, seen[: bounds[1]])
+        for begin, end in pairwise(bounds[1:]):
+            piece = text.makeelement(text.tag, _attributes(text))
+            put_text(piece, seen[begin:end])
+            pieces[-1].addnext(piece)
+            pieces.append(piece)
+        self._pieces[text] = bounds, pieces
 
     def _run_from(self, child: etree._Element) -> etree._Element:
         """The run that begins with `child`, for which its run is cut in two if need be."""

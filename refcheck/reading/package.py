@@ -35,6 +35,7 @@ _STRICT = (  # ISO 29500 Strict differs from what Word writes by default in its 
     ),
 )
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _BROKEN = "open it in Word or LibreOffice and save it again"
 
 
@@ -73,7 +74,7 @@ class Package:
 
     def written(self, path: str, root: etree._Element) -> bytes:
         """A part as it is stored: in the names that this part, or for a new one the main part, is written in."""
-        content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        content: bytes = _DECLARATION + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
         if path in self._strict or (self._roots.get(path) is None and self.main in self._strict):
             for strict, usual in _STRICT:
                 content = content.replace(usual, strict)

@@ -227,6 +227,17 @@ def _header() -> dict[str, object]:
     return {"relations": f'{relation} Target="header1.xml"/>', "parts": {"word/header1.xml": whole["word/header1.xml"]}}
 
 
+def test_comments_without_number_in_one_run() -> None:
+    """Each text and run is cut once, however many comments want it."""
+    words = "".join(f"<w:t>w{number:05}</w:t><w:tab/>" for number in range(4_000))
+    content = letter(f"<w:p><w:r>{words}</w:r></w:p>", paragraph("word " * 20_000))
+    text = read(content).text
+    findings = [Finding("a-rule", Severity.INFO, Span(start, start + 4), "m") for start in range(0, len(text) - 40, 40)]
+    copy = with_comments(*findings, content=content)
+    assert read(copy).text == text
+    assert list(anchored(copy).values())[1:500] == [text[start : start + 4] for start in range(40, 500 * 40, 40)]
+
+
 HOSTILE = (
     "</w:t><w:p/>",
     "NUL \0 bell \x07 vt \x0b",
