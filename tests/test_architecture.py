@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "terms": {"rules", "reporting"},
     "serve": GROUND
     | {"reading", "extraction", "resolution", "rules", "reporting", "report", "terms", "texts"}
-    | {"online", "links", "baseline", "settings", "pipeline"},
+    | {"online", "links", "baseline", "settings", "pipeline", "editing"},
     "commands": GROUND
     | MIDDLE
     | EDGE

@@ -57,7 +57,7 @@ def test_wheel_holds_what_is_needed_and_no_more(wheel: Path) -> None:
         catalogue = archive.getinfo("refcheck/data/catalogue.sqlite")
     inside = [name for name in names if not name.startswith("refcheck-")]
     assert catalogue.file_size > 100_000
-    assert {"refcheck/py.typed", "refcheck/data/schemas/report.json"} <= set(names)
+    assert {"refcheck/py.typed", "refcheck/data/schemas/report.json", "refcheck/serve/templates/run.html"} <= set(names)
     assert {"refcheck/reporting/templates/report.html", "refcheck/reporting/templates/page.css"} <= set(names)
     assert all(name.startswith("refcheck/") for name in inside)
     assert [name for name in inside if "tables" in name or name.endswith((".csv", ".gz", ".pyc"))] == []

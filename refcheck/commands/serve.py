@@ -37,7 +37,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--open-to-others",
         action="store_true",
-        help="let --host be an address that other machines reach: whoever reaches it reads and deletes all documents",
+        help="let --host be an address that other machines reach; implies --private",
+    )
+    parser.add_argument(
+        "--private",
+        action="store_true",
+        help="answer only to who opens the address that is printed, which holds a key: for machines with other users",
     )
     parser.add_argument("--folder", metavar="DIR", help="where runs are kept; default: the platform's folder for data")
     parser.add_argument(
@@ -81,8 +86,8 @@ def run(options: argparse.Namespace) -> int:
                 "add --open-to-others if you mean it"
             )
         complain(
-            f"warning: whoever reaches {options.host} reads and deletes the documents here, and what is sent is not "
-            "encrypted; put a server in front that asks for a password"
+            f"warning: other machines can reach {options.host}; whoever has the address with the key reads and deletes "
+            "the documents here, and what is sent is not encrypted: put a server in front that encrypts"
         )
     settings = settings_of(options)
     if options.sources is not None and not Path(options.sources).is_dir():
@@ -105,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
             webbrowser.open(address)
 
     try:
-        serve(_folder(options.folder), terms, options.host, options.port, started)
+        serve(_folder(options.folder), terms, options.host, options.port, started, private=options.private)
     except KeyboardInterrupt:
         say("stopped")
     return EXIT_CLEAN

@@ -33,9 +33,9 @@ _MOST_REASON = 2000  # characters
 _STALE = "This page is from before the server was started. Go back, load it again, and repeat what you did."
 
 
-def app_of(folder: Path, terms: Terms, names: Names) -> Starlette:
-    """The application. Raises UsageError where the folder cannot be used."""
-    return _Local(History(folder), terms).app(names)
+def app_of(folder: Path, terms: Terms, names: Names, key: str | None) -> Starlette:
+    """The application, for all who ask or those who have the key. Raises UsageError where the folder cannot be used."""
+    return _Local(History(folder), terms).app(names, key)
 
 
 class _Local:
@@ -44,7 +44,7 @@ class _Local:
         self._jobs = Jobs(history, terms)
         self._token = secrets.token_urlsafe(32)  # in every form: only a page of ours has it
 
-    def app(self, names: Names) -> Starlette:
+    def app(self, names: Names, key: str | None) -> Starlette:
         routes = [
             Route("/", self._start),
             Route("/style.css", lambda _: Response(pages.style(), media_type="text/css")),
@@ -69,7 +69,7 @@ class _Local:
 
         return Starlette(
             routes=routes,
-            middleware=[Middleware(Guard, names=names, most_bytes=MAX_BYTES + _FORM_BYTES)],
+            middleware=[Middleware(Guard, names=names, most_bytes=MAX_BYTES + _FORM_BYTES, key=key)],
             exception_handlers={
                 HTTPException: _said,
                 BodyTooLargeError: _said_too_large,
@@ -171,7 +171,8 @@ class _Local:
         return run
 
     def _decided(self, run: Run, decision: Decision) -> Response:
-        self._jobs.start(run, decision)
+        if not self._jobs.start(run, decision):
+            raise HTTPException(409, "This document is being checked; go back, and repeat this when it is done.")
         return RedirectResponse(f"/runs/{run.id}", 303)
 
     def _gone(self, runs: Sequence[Run]) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -27,6 +28,7 @@ _REPORT_POLICY = (
     "sandbox allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox; "
     "connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+_COOKIE = "refcheck"
 REPORT_HEADERS = {
     "Content-Security-Policy": _REPORT_POLICY,
     "Cross-Origin-Opener-Policy": "unsafe-none",  # browsers refuse a page with another one and a sandbox
@@ -80,13 +82,17 @@ def _is_address(name: str) -> bool:
 class Guard:
     """Refuses what is not meant for this server, before anything of it is read; bounds and dresses the rest.
 
-    A body may have `most_bytes`, and take so many `seconds` to come.
+    A body may have `most_bytes`, and take so many `seconds` to come. With a `key`, only who has it is answered: it
+    stands in the address that is opened first, and then in a cookie.
     """
 
-    def __init__(self, app: ASGIApp, names: Names, most_bytes: int, seconds: float = 60) -> None:
+    def __init__(
+        self, app: ASGIApp, names: Names, most_bytes: int, key: str | None = None, seconds: float = 60
+    ) -> None:
         self._app = app
         self._names = names
         self._most = most_bytes
+        self._key = key
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,7 +100,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = self._refusal(scope, Headers(scope=scope)) or self._app
+        headers = Headers(scope=scope)
+        answer = self._refusal(scope, headers) or self._locked(Request(scope)) or self._app
         left, complete = self._most, False
         until = anyio.current_time() + self._seconds
 
@@ -133,6 +140,17 @@ class Guard:
         if not length.isdigit() or int(length) > self._most:
             return PlainTextResponse(too_large(self._most), 413)
         return None
+
+    def _locked(self, request: Request) -> Response | None:
+        """What is answered to who has not shown the key, or shows it now."""
+        cookie = f"{_COOKIE}-{self._names.port}"  # browsers keep one jar for all ports
+        if self._key is None or same(request.cookies.get(cookie), self._key):
+            return None
+        if request.method in SAFE and request.url.path == "/" and same(request.query_params.get("key"), self._key):
+            entered = RedirectResponse("/", 303)  # so that the key stays in no history of addresses
+            entered.set_cookie(cookie, self._key, httponly=True, samesite="lax")
+            return entered
+        return PlainTextResponse("Open the address that refcheck serve has printed: it holds the key.\n", 403)
 
 
 class BodyTooLargeError(Exception):

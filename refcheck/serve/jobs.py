@@ -64,6 +64,7 @@ class Decision:
 
 @dataclass(slots=True)
 class _Job:
+    decision: Decision
     stage: str = "waiting"
     process: subprocess.Popen[bytes] | None = None
     ended: bool = False  # by a person or by the clock
@@ -88,14 +89,16 @@ class Jobs:
             if sum(not job.done.is_set() for job in self._jobs.values()) >= AT_A_TIME + MOST_WAITING:
                 raise TooBusyError
 
-    def start(self, run: Run, decision: Decision | None = None) -> None:
-        """Check the run, after this decision; while it works already, nothing is done."""
+    def start(self, run: Run, decision: Decision | None = None) -> bool:
+        """Check the run, after this decision; False while it is checked after another one."""
+        decision = decision or Decision()
         with self._lock:
             known = self._jobs.get(run.id)
             if known is not None and not known.done.is_set():
-                return
-            job = self._jobs[run.id] = _Job()
-        self._pool.submit(self._work, run, job, decision or Decision())
+                return known.decision == decision  # a button that was pressed twice
+            job = self._jobs[run.id] = _Job(decision)
+        self._pool.submit(self._work, run, job)
+        return True
 
     def stage(self, run: Run) -> str | None:
         """Where the run is, a key of STAGES; None when nothing is done for it."""
@@ -127,9 +130,9 @@ class Jobs:
             if job.process is not None:
                 _kill_all(job.process)
 
-    def _work(self, run: Run, job: _Job, decision: Decision) -> None:
+    def _work(self, run: Run, job: _Job) -> None:
         try:
-            result = self._result(run, job, decision)
+            result = self._result(run, job)
             self._history.conclude(run, result)
         except _FailedError as error:
             job.error = str(error)
@@ -140,7 +143,7 @@ class Jobs:
         finally:
             job.done.set()
 
-    def _result(self, run: Run, job: _Job, decision: Decision) -> Mapping[str, Any]:
+    def _result(self, run: Run, job: _Job) -> Mapping[str, Any]:
         """What the child made of it. Raises _FailedError and OSError."""
         with self._lock:
             if job.ended:
@@ -151,7 +154,7 @@ class Jobs:
         clock.daemon = True
         clock.start()
         try:
-            return _listen(process, job, self._task(run, decision))
+            return _listen(process, job, self._task(run, job.decision))
         except (ValueError, OSError, _FailedError) as error:
             if job.expired:
                 raise _FailedError(
@@ -175,6 +178,7 @@ class Jobs:
             "now": run.submitted,
             "today": now.date().isoformat(),
             "online": run.online,
+            "seconds": self._terms.seconds_for(run),
             "config": self._terms.config,
             "sources": self._terms.sources,
             "reports": f"reports-{now:%Y%m%dT%H%M%S%f}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -29,13 +30,19 @@ def is_of_this_machine(host: str) -> bool:
         return False
 
 
-def serve(folder: Path, terms: Terms, host: str, port: int, started: Callable[[str], None]) -> None:
-    """Serve until interrupted; `started` is told the address. Raises UsageError where the port cannot be had."""
+def serve(
+    folder: Path, terms: Terms, host: str, port: int, started: Callable[[str], None], *, private: bool = False
+) -> None:
+    """Serve until interrupted; `started` is told the address. Raises UsageError where the port cannot be had.
+
+    A server that is `private`, or that other machines reach, answers only to who opens the address with its key.
+    """
     with _bound(host, port) as listener:
         port = listener.getsockname()[1]
         names = Names(host, port, open_to_others=not is_of_this_machine(host))
+        key = secrets.token_urlsafe(24) if private or names.open_to_others else None
         config = uvicorn.Config(
-            app_of(folder, terms, names),
+            app_of(folder, terms, names, key),
             log_level="critical",
             access_log=False,
             server_header=False,
@@ -45,7 +52,8 @@ def serve(folder: Path, terms: Terms, host: str, port: int, started: Callable[[s
             timeout_keep_alive=5,
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
-        started(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        started(address if key is None else f"{address}?key={key}")
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -22,6 +22,7 @@ _FOR = {
     "csv": "for a spreadsheet",
     "junit": "for build servers",
     "markdown": "a summary for a pull request",
+    "reviewed": "the document with each finding as a Word comment",
 }
 _SEVERITIES = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("hint", "hints")}
 _DONE, _NOW, _TO_COME = "done", "now", "to come"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from refcheck.baseline import Baseline
+from refcheck.editing.comments import annotated
 from refcheck.errors import ReadingError, RefcheckError
 from refcheck.extraction.custom import extractors
 from refcheck.links.verdict import LinkVerdict
@@ -37,6 +39,8 @@ from refcheck.texts.fetched import File
 from refcheck.texts.folder import FolderTexts
 
 MAX_MEMORY = 3 * 1024**3
+REVIEWED = "reviewed"  # the copy of a Word file with comments, among the formats
+_GRACE = 10  # seconds after which the child ends itself, should its parent not be there to do it
 
 
 class _Answers:
@@ -76,6 +80,8 @@ def main() -> None:
     answers = _Answers(os.fdopen(os.dup(1), "w", encoding="utf-8"))
     os.dup2(2, 1)  # what a library prints must not be taken for an answer
     task = json.loads(sys.stdin.buffer.read())
+    if hasattr(signal, "alarm"):
+        signal.alarm(task["seconds"] + _GRACE)
     try:
         answers.say(result=_done(task, answers))
     except ReadingError as error:
@@ -91,7 +97,8 @@ def main() -> None:
 def _done(task: Mapping[str, Any], answers: _Answers) -> dict[str, Any]:
     """Read, check, mark what was accepted, write every format; what the page has to know of it."""
     answers.say(stage="reading")
-    document = from_bytes(Path(DOCUMENT).read_bytes(), task["name"])
+    content = Path(DOCUMENT).read_bytes()
+    document = from_bytes(content, task["name"])
     answers.say(stage="checking")
     settings = load(task["config"]) if task["config"] else None
     with ExitStack() as opened:
@@ -111,7 +118,19 @@ def _done(task: Mapping[str, Any], answers: _Answers) -> dict[str, Any]:
     folder = Path(task["reports"])
     folder.mkdir(mode=0o700)
     files = [(form, file.name) for form in FORMATS for file in write(report, folder, (form,), terms=terms)]
+    if document.format == "docx":
+        files += _reviewed(content, report, folder, Path(files[0][1]).stem)
     return {"reports": folder.name, "files": files, **_summary(report, terms)}
+
+
+def _reviewed(content: bytes, report: Report, folder: Path, stem: str) -> list[tuple[str, str]]:
+    """The copy of a Word file with comments, among the formats; none where the file cannot hold comments."""
+    file = folder / f"{stem}.reviewed.docx"
+    try:
+        file.write_bytes(annotated(content, report)[0])
+    except ReadingError:
+        return []  # the report has all of it
+    return [(REVIEWED, file.name)]
 
 
 def _online(settings: Settings | None) -> Online:

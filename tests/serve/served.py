@@ -30,6 +30,7 @@ class Served:
     url: str
     folder: Path
     process: subprocess.Popen[str]
+    key: str = ""  # "?key=…" of a private one
 
     @property
     def port(self) -> int:
@@ -90,10 +91,10 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
     try:
         assert process.stdout is not None
         lines: list[str] = []
-        while not (found := re.search(r"http://\S+/", "".join(lines))):
+        while not (found := re.search(r"(http://\S+/)(\?\S+)?", "".join(lines))):
             lines.append(process.stdout.readline())
             assert lines[-1], f"no address: {lines}"
-        yield Served(found[0], folder, process)
+        yield Served(found[1], folder, process, found[2] or "")
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import anyio
+import docx
 import pytest
 import requests
 from starlette.responses import PlainTextResponse
@@ -25,6 +26,7 @@ from refcheck.serve.listening import is_of_this_machine
 from refcheck.serve.names import shown_name
 from tests.checking import LETTERS
 from tests.serve.served import SLOW, WRONG, Served, serving
+from tests.standin.server import shared
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,33 @@ def test_every_format_of_check_can_be_downloaded(served: Served) -> None:
     assert [answer.status_code for answer in answers] == [200] * len(ends)
     assert all(answer.headers["Content-Disposition"].startswith("attachment") for answer in answers)
     assert served.get(f"{run}/files/letter.json").json()["document"]["path"] == "letter.txt"
+
+
+def test_word_file_comes_back_with_comments(served: Served, tmp_path: Path) -> None:
+    whole = docx.Document()
+    whole.add_paragraph(WRONG)
+    whole.save(str(tmp_path / "letter.docx"))
+
+    run = served.checked((tmp_path / "letter.docx").read_bytes(), "letter.docx")
+    (tmp_path / "back.docx").write_bytes(served.get(f"{run}/files/letter.reviewed.docx").content)
+
+    assert len(list(docx.Document(str(tmp_path / "back.docx")).comments)) == 2
+
+
+def test_online_is_asked_where_it_was_chosen_and_nowhere_else(tmp_path: Path) -> None:
+    hosts = "".join(f'"{host}" = "{base}"\n' for host, base in shared().bases().items())
+    (tmp_path / "refcheck.toml").write_text(
+        f'[network]\nonline = true\npace = 0.0\ncache = "{tmp_path / "answers"}"\n[network.hosts]\n{hosts}', "utf-8"
+    )
+    text = "See A/78/636 and S/2023/960.\n"
+    with serving(tmp_path / "runs") as served:
+        online = served.checked(text, online="yes")
+        offline = served.checked(text, online="no")
+
+        reports = [served.get(f"{run}/files/letter.json").json() for run in (online, offline)]
+
+        assert [report["offline"] for report in reports] == [False, True]
+        assert "online" in served.get().text
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.stem)
@@ -130,6 +159,13 @@ def test_deleting_a_document_leaves_nothing_of_it(served: Served) -> None:
     assert served.get(run).status_code == 404
     assert not (served.folder / run.removeprefix("runs/")).exists()
     assert not [file for file in served.folder.rglob("*") if b"secret" in os.fsencode(file)]
+
+
+def test_decision_during_a_check_is_refused_and_not_lost_silently(tmp_path: Path) -> None:
+    with serving(tmp_path / "runs") as served:
+        run = served.hand_in(SLOW).url.removeprefix(served.url)
+        assert served.post(f"{run}/again").status_code == 200  # what is done already
+        assert served.post(f"{run}/take-back", {"finding": "0" * 16}).status_code == 409
 
 
 def test_all_is_deleted_and_a_check_that_runs_is_ended(tmp_path: Path) -> None:
@@ -387,6 +423,26 @@ def test_every_answer_is_dressed(served: Served) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Cache-Control"] == "no-store", path
         assert "unsafe-inline" not in headers["Content-Security-Policy"], path
+
+
+def test_private_page_is_opened_with_its_key_alone(tmp_path: Path) -> None:
+    with serving(tmp_path / "runs", "--private") as served, requests.Session() as knowing:
+        for path in ("", "style.css", "?key=", "?key=guessed", "runs/20261121T080210-0123456789abcdef"):
+            assert served.get(path).status_code == 403
+        assert requests.post(f"{served.url}runs/delete", timeout=30).status_code == 403
+
+        entered = knowing.get(served.url + served.key, timeout=30)
+
+        assert (entered.status_code, entered.url) == (200, served.url)
+        assert knowing.get(f"{served.url}style.css", timeout=30).status_code == 200
+
+
+def test_page_that_is_open_to_others_has_a_key_and_warns(tmp_path: Path) -> None:
+    with serving(tmp_path / "runs", "--host", "0.0.0.0", "--open-to-others") as served:
+        address = f"http://127.0.0.1:{served.port}/"
+        assert requests.get(address, timeout=30).status_code == 403
+        assert requests.get(address + served.key, timeout=30, headers={"Host": "evil.example"}).status_code == 421
+        assert requests.get(address + served.key, timeout=30).status_code == 200
 
 
 # The command.
