@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 from refcheck.errors import StateError
 from refcheck.links.state import Condition, LinkState, after
@@ -146,6 +148,47 @@ def test_a_state_of_a_later_version(tmp_path: Path) -> None:
         pass
 
 
+def shape(where: str) -> dict[str, object]:
+    """The tables of a state with their columns and indices."""
+    with open_state(where) as state:
+        known = inspect(state.connection)
+        return {
+            name: (
+                [(column["name"], str(column["type"]), column["nullable"]) for column in known.get_columns(name)],
+                sorted((index["name"] or "", index["column_names"]) for index in known.get_indexes(name)),
+            )
+            for name in known.get_table_names()
+            if not name.startswith("sqlite_")
+        }
+
+
+def test_a_state_of_the_first_version_becomes_one_of_today_and_goes_on(tmp_path: Path, world: World) -> None:
+    """`state-1.sql` is what the first version wrote: a link was gone, one refused, one finding was made."""
+    file, fresh = tmp_path / "state.sqlite", tmp_path / "fresh.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.executescript(Path(__file__).with_name("state-1.sql").read_text("utf-8"))
+    connection.close()
+    assert shape(str(file)) == shape(str(fresh))
+    write_archive(tmp_path / "archive", 4, addresses(12, 3), seed=1)
+    settings(tmp_path, world)
+    done = subprocess.run(job(tmp_path, day=2), check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "out" / "index.json").read_text("utf-8"))
+    assert report["last"] == "2026-11-01T02:00:00Z"
+    assert [link["url"] for link in report["mended"]["links"]] == ["https://host0.example.org/papers/0.pdf"]
+    assert [one["rule"] for one in report["mended"]["findings"]] == ["resolution-year"]
+    assert len(report["history"]) == 2
+
+
+def test_a_database_of_the_first_version_becomes_one_of_today(database: str) -> None:
+    today = shape(database)
+    with open_state(database) as state, state.transaction() as connection:
+        connection.execute(text("DROP INDEX address_standing"))
+        connection.execute(text("CREATE INDEX address_condition ON address (condition)"))
+        connection.execute(text("UPDATE meta SET value = '1' WHERE name = 'version'"))
+    assert shape(database) == today
+
+
 def test_a_folder_is_no_state(tmp_path: Path) -> None:
     with pytest.raises(StateError, match="the state cannot be kept there"), open_state(str(tmp_path)):
         pass
@@ -185,10 +228,10 @@ def test_names_and_words_that_no_database_likes(place: str) -> None:
         assert state.left("basis", DAY) == (0, 1)
 
 
-def job(folder: Path, *options: str) -> list[str]:
+def job(folder: Path, day: int = 1) -> list[str]:
     places = ["--state", str(folder / "state.sqlite"), "--out", str(folder / "out")]
-    now = ["--config", str(folder / "refcheck.toml"), "--now", "2026-11-01T02:00:00Z"]
-    return [sys.executable, "-m", "refcheck", "nightly", str(folder / "archive"), *places, *now, *options]
+    now = ["--config", str(folder / "refcheck.toml"), "--now", f"2026-11-{day:02}T02:00:00Z"]
+    return [sys.executable, "-m", "refcheck", "nightly", str(folder / "archive"), *places, *now]
 
 
 def reports(folder: Path) -> dict[str, bytes]:
