@@ -144,6 +144,7 @@ class Outcome:
             state=state.words,
             severity=SEVERITIES[row.severity] if state.failures else None,
             since=state.since,
+            answered=state.alive,
             reason=verdict.reason,
             suggestion=verdict.suggestion,
             archived=verdict.archived,

@@ -17,7 +17,7 @@ from refcheck.reporting.inert import one_line
 from refcheck.reporting.markdown import inline
 from refcheck.reporting.naming import INDEX_META, NIGHTLY_SCHEMA, NIGHTLY_TITLE
 from refcheck.reporting.page import render_page
-from refcheck.reporting.sources import web_address
+from refcheck.reporting.sources import OPEN, web_address
 from refcheck.reporting.words import SEVERITY_NAMES, STATUS, counted, moment_words
 
 MOST_SHOWN = 200  # of a list on the page; the JSON has all
@@ -50,11 +50,21 @@ class LinkItem:
     state: str
     severity: Severity | None  # None for one that answers
     since: dt.date | None  # of the failures in a row
+    answered: dt.date | None  # when it answered last
     reason: str
     suggestion: str | None
     archived: str | None
     documents: tuple[Citing, ...]  # the first of them
     citing: int  # how many they are
+
+    @property
+    def stands(self) -> str:
+        """The state in words, with the day that matters: "failing 2 of 3 since 2026-11-20"."""
+        if self.since:
+            return f"{self.state} since {self.since.isoformat()}"
+        if self.status in OPEN:
+            return f"not known, answered on {self.answered.isoformat()}" if self.answered else "not known"
+        return self.state
 
     def as_json(self) -> dict[str, object]:
         """As the JSON of a night lists it."""
@@ -64,6 +74,7 @@ class LinkItem:
             "state": self.state,
             "severity": self.severity.value if self.severity else None,
             "since": self.since.isoformat() if self.since else None,
+            "answered": self.answered.isoformat() if self.answered else None,
             "reason": self.reason,
             "suggestion": self.suggestion,
             "archived": self.archived,
@@ -161,7 +172,7 @@ class Night:
     @property
     def broke(self) -> int:
         """How many things broke since the last run."""
-        return self.broke_links.total + self.broke_findings.total + self.confirmed.total
+        return self.broke_links.total + self.broke_findings.total
 
     @property
     def mended(self) -> int:
@@ -176,7 +187,8 @@ class Night:
     @property
     def silent(self) -> bool:
         """Whether there is nothing new to tell."""
-        return not (self.broke or self.mended or self.vanished.total or self.new or self.changed)
+        news = (self.broke, self.confirmed.total, self.mended, self.vanished.total, self.new, self.changed)
+        return not any(news)
 
     def sentence(self) -> str:
         """The run in one line."""
@@ -185,6 +197,8 @@ class Night:
             f"{self.vanished.total:,} gone",
             f"{self.broke:,} broke, {self.mended:,} mended, {self.still:,} still broken",
         ]
+        if self.confirmed.total:
+            said.append(f"{self.confirmed.total:,} dead since tonight")
         if unchecked := self.unread.total + self.unknown.total:
             said.append(f"{unchecked:,} could not be checked")
         return "; ".join((*said, *self.remarks()))
@@ -331,9 +345,8 @@ def _told_links(section: Section[LinkItem]) -> Iterator[str]:
     for item in section.first(MOST_TOLD):
         where = ", ".join(_code(document.path) for document in item.documents[:3])
         more = f" and {item.citing - 3:,} more" if item.citing > 3 else ""
-        since = f" since {item.since.isoformat()}" if item.since else ""
         instead = f" To cite instead: {_code(item.suggestion)}." if item.suggestion else ""
-        yield f"{_code(item.url)} ({item.state}{since}): {inline(item.reason)}{instead} In {where}{more}"
+        yield f"{_code(item.url)} ({item.stands}): {inline(item.reason)}{instead} In {where}{more}"
 
 
 def _told_findings(section: Section[FindingItem]) -> Iterator[str]:

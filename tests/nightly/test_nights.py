@@ -104,6 +104,7 @@ def test_a_link_is_dead_after_failures_on_three_days(archive: Archive, capsys: p
         "state": "dead",
         "severity": "error",
         "since": "2026-11-01",
+        "answered": None,
         "reason": report["confirmed"]["links"][0]["reason"],
         "suggestion": None,
         "archived": None,
