@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import select
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from fnmatch import translate
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,14 +17,16 @@ from typing import Self
 from platformdirs import user_cache_path
 
 from refcheck import __version__
+from refcheck.links.kept import KeptVerdicts, is_fresh
 from refcheck.links.rescue import with_copy
 from refcheck.links.saving import PACE, Saved, save, why_private
 from refcheck.links.verdict import LinkVerdict
-from refcheck.model import Question, Reply
-from refcheck.network.addresses import Guard, RefusedError
+from refcheck.model import Question, Reply, Status
+from refcheck.network.addresses import Guard, RefusedError, host_of
 from refcheck.network.cache import AnswerCache
 from refcheck.network.client import Client
-from refcheck.network.manners import Manners
+from refcheck.network.exchange import Conversation
+from refcheck.network.manners import HostManners, Manners
 from refcheck.network.swarm import Swarm
 from refcheck.network.talk import Carrier, Talk, Threads
 from refcheck.settings import NetworkSettings
@@ -51,6 +56,37 @@ def manners_of(settings: NetworkSettings) -> Manners:
     )
 
 
+# The archive's own limits, where links are dead: 30 look-ups a minute in its index.
+_ARCHIVES = {
+    "archive.org": HostManners(pace=1.0, connections=1),
+    "web.archive.org": HostManners(pace=2.5, connections=1),
+}
+_BURST = 4  # requests to the host of a link that may follow each other at once
+_PORTION = 20_000  # addresses that are put in order at once
+_Address = tuple[str, date | None]  # and the day on which it was cited
+
+
+def link_manners_of(settings: NetworkSettings) -> Manners:
+    """How politely the settings let the hosts of links be asked: these are many, and each has few."""
+    own = {
+        host.name: HostManners(host.pace, host.connections, host.obey_robots, host.headers)
+        for host in settings.own_hosts
+    }
+    return Manners(
+        contact=settings.contact,
+        version=__version__,
+        pace=settings.link_pace,
+        connections=settings.link_connections,
+        burst=_BURST,
+        longest_pause=settings.longest_pause,
+        budget=0,
+        timeout=settings.link_timeout,
+        time=settings.link_time,
+        host_time=settings.link_host_time,
+        hosts=_ARCHIVES | own,
+    )
+
+
 def cache_folder(settings: NetworkSettings) -> Path:
     """Where answers are kept: the folder of the settings, else the platform's."""
     if settings.cache:
@@ -63,7 +99,21 @@ def _many(settings: NetworkSettings, client: Client) -> Carrier:
     if not hasattr(select, "epoll"):  # another system than Linux
         return Threads(client)
     agent = manners_of(settings).user_agent
-    return Swarm(guard_of(settings), agent, timeout=settings.timeout, ca_bundle=settings.ca_bundle)
+    return Swarm(guard_of(settings), agent, timeout=settings.link_timeout, ca_bundle=settings.ca_bundle)
+
+
+def _interleaved(addresses: Iterable[_Address]) -> Iterator[_Address]:
+    """The same addresses, a host's links apart, so that many hosts are asked at once whatever the order given."""
+    source = iter(addresses)
+    while portion := list(islice(source, _PORTION)):
+        hosts: dict[str, list[_Address]] = {}
+        for address in reversed(portion):
+            hosts.setdefault(host_of(address[0]), []).append(address)
+        while hosts:
+            for name in list(hosts):
+                yield hosts[name].pop()
+                if not hosts[name]:
+                    del hosts[name]
 
 
 class Online:
@@ -80,9 +130,10 @@ class Online:
         self._client = client
         # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
         self._sources = Talk(Threads(client), manners, cache=self._cache, refresh=refresh)
-        self._links = Talk(
-            _many(settings, client), manners, cache=self._cache, refresh=refresh, obey_robots=settings.obey_robots
-        )
+        self._links = Talk(_many(settings, client), link_manners_of(settings), obey_robots=settings.obey_robots)
+        self._kept = KeptVerdicts(cache_folder(settings) / "links.sqlite")
+        self._refresh = refresh
+        self._excluded = [re.compile(translate(pattern)) for pattern in settings.exclude]
         self._replies: dict[Question, tuple[Reply, ...]] = {}
         self._verdicts: dict[str, LinkVerdict] = {}
         self._files: dict[str, Fetched] = {}
@@ -96,6 +147,7 @@ class Online:
         self._sources.carrier.close()
         self._links.carrier.close()
         self._cache.close()
+        self._kept.close()
 
     @property
     def sent(self) -> int:
@@ -129,15 +181,35 @@ class Online:
     def links(self, addresses: Iterable[tuple[str, date | None]]) -> dict[str, LinkVerdict]:
         """The verdict on each address, with an archived copy of what is gone; a date says when it was cited."""
         wanted = dict(addresses)
-        for _ in self.stream((url, day) for url, day in wanted.items() if url not in self._verdicts):
-            pass
+        for verdict in self.stream((url, day) for url, day in wanted.items() if url not in self._verdicts):
+            self._verdicts[verdict.url] = verdict
         return {url: self._verdicts[url] for url in wanted}
 
-    def stream(self, addresses: Iterable[tuple[str, date | None]]) -> Generator[LinkVerdict, None, None]:
-        """The verdicts as they come."""
-        for url, verdict in self._links.lead((url, with_copy(url, day)) for url, day in addresses):
-            self._verdicts[url] = verdict
+    def stream(self, addresses: Iterable[_Address], *, rescue: bool = True) -> Generator[LinkVerdict, None, None]:
+        """The verdicts as they come, each address once; without `rescue` no archived copies are looked for.
+
+        Memory does not grow with the number of addresses, but for a few bytes by which each is known again.
+        """
+        seen: set[int] = set()
+
+        def conversations() -> Iterator[tuple[str, Conversation[LinkVerdict]]]:
+            for url, day in _interleaved(addresses):
+                if (mark := hash(url)) not in seen:
+                    seen.add(mark)
+                    yield url, self._asked(url, day, rescue=rescue)
+
+        for _, verdict in self._links.lead(conversations()):
+            self._kept.keep(verdict)
             yield verdict
+
+    def _asked(self, url: str, day: date | None, *, rescue: bool) -> Conversation[LinkVerdict]:
+        """The verdict on one address: of an earlier run where that is fresh, else the host's."""
+        if any(pattern.match(url) for pattern in self._excluded):
+            return LinkVerdict(url, Status.UNVERIFIABLE, "Not asked: the settings exclude this address.")
+        known = self._kept.find(url)
+        if known and not self._refresh and is_fresh(known, datetime.now(UTC)):
+            return known
+        return (yield from with_copy(url, day, known=known, rescue=rescue))
 
     def saved(self, living: Iterable[LinkVerdict]) -> Iterator[tuple[LinkVerdict, Saved]]:
         """Have the archive save pages: each verdict, with the copy's address, as the archive gets them done.

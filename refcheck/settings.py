@@ -13,7 +13,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
 
@@ -26,8 +26,11 @@ _KEYS = ("rules", "kind", "catalogue", "network", "nightly")
 _CATALOGUE_KEYS = ("file", "update", "pause")
 _NETWORK_KEYS = (
     *("online", "contact", "pace", "longest-pause", "budget", "timeout", "obey-robots", "cache"),
-    *("allow", "ports", "ca-bundle", "hosts"),
+    *("allow", "ports", "ca-bundle", "hosts", "host", "exclude"),
+    *("link-pace", "link-connections", "link-timeout", "link-time", "link-host-time"),
 )
+_HOST_KEYS = ("name", "pace", "connections", "obey-robots", "headers")
+_MOST_CONNECTIONS = 16  # to one host
 _NIGHTLY_KEYS = ("state", "days-apart")
 _SERVERS = ("postgresql:", "postgres:", "postgresql+psycopg:")
 _ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
@@ -69,12 +72,30 @@ class CatalogueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HostSettings:
+    """What holds for the links of one host; None for what holds for all."""
+
+    name: str
+    pace: float | None = None
+    connections: int | None = None
+    obey_robots: bool | None = None
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # name → value, sent over https only
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkSettings:
     """How the network is used, where it is used at all."""
 
     online: bool = False  # as if --online were given
     contact: str = ""  # where the operator of a host finds a person: an address of mail or of a page
-    pace: float = 1.0  # seconds between two requests to one host
+    pace: float = 1.0  # seconds between two requests to one of the UN's sources
+    link_pace: float = 0.2  # seconds between two requests to the host of a link, on average
+    link_connections: int = 2  # requests to the host of a link at once
+    link_timeout: float = 20.0  # seconds for one request to the host of a link
+    link_time: float = 0.0  # seconds for all links of a run; 0 for no limit
+    link_host_time: float = 0.0  # seconds for all links of one host; 0 for no limit
+    exclude: tuple[str, ...] = ()  # addresses that are not asked: patterns like "https://intranet.example.org/*"
+    own_hosts: tuple[HostSettings, ...] = ()
     longest_pause: float = 30.0  # seconds that a host may ask for within a run
     budget: int = 500  # requests a run
     timeout: float = 60.0  # seconds for one request
@@ -203,11 +224,55 @@ def _network(content: Mapping[str, Any], file: str) -> NetworkSettings:
         timeout=_seconds(table, "timeout", default.timeout, where),
         obey_robots=_of_type(table, "obey-robots", bool, default.obey_robots, where),
         cache=_of_type(table, "cache", str, default.cache, where),
+        link_pace=_seconds(table, "link-pace", default.link_pace, where),
+        link_connections=_connections(table, "link-connections", default.link_connections, where),
+        link_timeout=_seconds(table, "link-timeout", default.link_timeout, where),
+        link_time=_seconds(table, "link-time", default.link_time, where),
+        link_host_time=_seconds(table, "link-host-time", default.link_host_time, where),
+        exclude=tuple(_list(table, "exclude", str, where)),
+        own_hosts=tuple(_own_host(row, where) for row in _list(table, "host", dict, where)),
         allow=tuple(_networks(table, where)),
         ports=tuple(_list(table, "ports", int, where)),
         ca_bundle=_of_type(table, "ca-bundle", str, default.ca_bundle, where),
         hosts=tuple(_hosts(table, where)),
     )
+
+
+def _connections(table: Mapping[str, Any], key: str, default: int, where: str) -> int:
+    number = _of_type(table, key, int, default, where)
+    if not 1 <= number <= _MOST_CONNECTIONS:
+        raise UsageError(f'{where}: "{key}" is no number from 1 to {_MOST_CONNECTIONS}; write {key} = {default}')
+    return number
+
+
+def _own_host(row: Mapping[str, Any], where: str) -> HostSettings:
+    """A row [[network.host]].
+
+    A value "env:NAME" of a header stands for what the environment says, so that no file needs to hold a secret.
+    """
+    where = f"{where}, host"
+    _refuse_unknown(row, _HOST_KEYS, where)
+    name = _text(row, "name", where).lower()
+    headers = _of_type(row, "headers", dict, {}, where)
+    if not _is_list_of([*headers.values()], str):
+        raise UsageError(f'{where} "{name}": "headers" is no table of texts; write headers = {{ Name = "env:NAME" }}')
+    return HostSettings(
+        name,
+        pace=_seconds(row, "pace", 1.0, where) if "pace" in row else None,
+        connections=_connections(row, "connections", 1, where) if "connections" in row else None,
+        obey_robots=_of_type(row, "obey-robots", bool, True, where) if "obey-robots" in row else None,
+        headers=tuple((header, _value(value, f'{where} "{name}"')) for header, value in headers.items()),
+    )
+
+
+def _value(written: str, where: str) -> str:
+    variable = written.removeprefix("env:")
+    value = os.environ.get(variable) if variable != written else written
+    if value is None:
+        raise UsageError(f"{where}: the environment has no {variable}; set it, or leave the header out")
+    if not value.isprintable():
+        raise UsageError(f"{where}: the value of a header is one line of text")
+    return value
 
 
 def _networks(table: Mapping[str, Any], where: str) -> Iterator[str]:

@@ -78,7 +78,7 @@ ONLY_IN = {
     "pypdfium2": "reading",
     "charset_normalizer": "reading",
     "ahocorasick_rs": "extraction texts",
-    "sqlite3": "resolution network texts",
+    "sqlite3": "resolution network texts links",
     "sqlalchemy": "nightly",
     "psycopg": "nightly",
     "rapidfuzz": "resolution texts",

@@ -1,4 +1,8 @@
-"""The conversation with one web address: HEAD, GET where that fails or the page must be read; twice before "dead"."""
+"""The conversation with one web address; twice before "dead".
+
+A page is asked for with GET at once, since only its words show whether it is an error page, and is broken off at 64 KB.
+Of a file HEAD tells enough; where HEAD fails, or a page stands in the file's place, GET has the last word.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,7 @@ from refcheck.network.exchange import NOT_SENT, Answer, Conversation, Failure, R
 from refcheck.sources import documents
 
 _MOST_HOPS = 10
+_UNCHANGED = 304
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 _BODY = 65_536
@@ -36,16 +41,28 @@ _GET_ONLY = frozenset({"documents.un.org", "treaties.un.org", "www.icj-cij.org",
 # Pages that answer for every symbol: whether there is a document, only the access address says.
 _VIEWERS = frozenset({"docs.un.org", "undocs.org", "www.undocs.org", "daccess-ods.un.org"})
 _MAIL = re.compile(r"mailto:[^@\s?]+@[^@\s?]+\.[^@\s?.]+(?:\?.*)?", re.IGNORECASE)
+# Names of files, for which the headers say enough; anything else is taken for a page.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|gz|7z|csv|xml|txt|epub|jpe?g|png|gif|tiff?|svg|mp[34]|m4a|webm|mov|wav)$",
+    re.IGNORECASE,
+)
+_MOST_PAUSES = 5  # that a host may ask for before the same address answers
 _GETS = (("Accept", "text/html, application/pdf, */*;q=0.5"),)
 
 
-def check(url: str, *, thorough: bool = True) -> Conversation[LinkVerdict]:
-    """What is known of an address. `thorough` reads the page as well, to see whether it is an error page."""
+def check(url: str, *, thorough: bool = True, known: LinkVerdict | None = None) -> Conversation[LinkVerdict]:
+    """What is known of an address. `thorough` reads the page as well, to see whether it is an error page.
+
+    `known` is the verdict of an earlier run: where it was a good one, the host is asked whether the page has changed.
+    """
     if url.lower().startswith("mailto:"):
         good = _MAIL.fullmatch(url) is not None
         reason = "An address of mail; only its form was looked at." if good else "This is no address of mail."
         return LinkVerdict(url, Status.UNVERIFIABLE, reason)
-    verdict = yield from _look(url, thorough=thorough)
+    if known and known.status is Status.VERIFIED and known.validators and not known.hops:
+        verdict = yield from _look(url, thorough=thorough, known=known)
+    else:
+        verdict = yield from _look(url, thorough=thorough)
     if verdict.status is Status.DEAD and not verdict.soft:
         again = yield from _look(url, thorough=thorough, attempt=1)
         if again.status is not Status.DEAD:
@@ -58,13 +75,15 @@ def check(url: str, *, thorough: bool = True) -> Conversation[LinkVerdict]:
     return verdict
 
 
-def _look(url: str, *, thorough: bool, attempt: int = 0) -> Conversation[LinkVerdict]:
+def _look(url: str, *, thorough: bool, attempt: int = 0, known: LinkVerdict | None = None) -> Conversation[LinkVerdict]:
     """One look at an address, along its redirects."""
     current, fragment = urldefrag(url)
     hops: list[Hop] = []
     seen = {current}
     while True:
-        answer = yield from _ask(current, thorough=thorough, attempt=attempt)
+        answer = yield from _ask(current, thorough=thorough, attempt=attempt, known=None if hops else known)
+        if known and answer.status == _UNCHANGED and not hops:
+            return replace(known, http_status=_UNCHANGED, checked=answer.at)
         lower = _lower_case_file(current, answer)
         if lower:
             answer = yield from _ask(lower, thorough=thorough, attempt=attempt)
@@ -94,23 +113,40 @@ def _look(url: str, *, thorough: bool, attempt: int = 0) -> Conversation[LinkVer
     return verdict
 
 
-def _ask(url: str, *, thorough: bool, attempt: int) -> Conversation[Answer]:
-    """The answer to HEAD where that is enough, else to GET; a host that wants a pause is asked once more after it."""
-    refusal: Answer | None = None
-    if host_of(url) not in _GET_ONLY:
-        head = yield Request(url, "HEAD", attempt=attempt)
+def _ask(url: str, *, thorough: bool, attempt: int, known: LinkVerdict | None = None) -> Conversation[Answer]:
+    """The answer to HEAD where that is enough, else to GET; a host that wants a pause is asked again after it."""
+    if_changed = _conditions(known)
+    if not (thorough and _is_page(url)) and host_of(url) not in _GET_ONLY:
+        head = yield Request(url, "HEAD", if_changed, attempt=attempt)
         refused = head.failure in NOT_SENT or head.failure is Failure.NAME or challenge_in(head)
-        if refused or head.status in _REDIRECTS:
+        if refused or head.status in (*_REDIRECTS, _UNCHANGED):
             return head
         if head.status and head.status < 400 and not (thorough and is_html(head)):
             return head
-        refusal = head if head.status in (429, 503) else None
-    answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt + bool(refusal))
-    if answer.status in (429, 503) or answer.failure in (Failure.RESET, Failure.LOOKUP):
-        refusal = answer
-        answer = yield Request(url, headers=_GETS, limit=_BODY, attempt=attempt + 2)
-    # What could not be sent any more says less than what the host said before.
-    return refusal if refusal and answer.failure in NOT_SENT else answer
+    asked = Request(url, headers=(*_GETS, *if_changed), limit=_BODY, attempt=attempt)
+    answer = yield asked
+    for number in range(1, _MOST_PAUSES + 1):
+        if answer.status != 429:
+            break
+        again = yield replace(asked, attempt=attempt + number)
+        if again.failure in NOT_SENT:  # which says less than what the host said before
+            return answer
+        answer = again
+    if answer.status == 503 or answer.failure in (Failure.RESET, Failure.LOOKUP):
+        again = yield replace(asked, attempt=attempt + 1)
+        limits = again.failure is Failure.POSTPONED  # so many refusals came since that they are not this page's
+        return again if limits or again.failure not in NOT_SENT else answer
+    return answer
+
+
+def _conditions(known: LinkVerdict | None) -> tuple[tuple[str, str], ...]:
+    """What asks for the page only if it has changed since it was seen."""
+    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    return tuple((names[name], value) for name, value in (known.validators if known else ()) if name in names)
+
+
+def _is_page(url: str) -> bool:
+    return _FILE.search(urlsplit(url).path) is None
 
 
 def _lower_case_file(url: str, answer: Answer) -> str | None:

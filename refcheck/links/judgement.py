@@ -79,6 +79,10 @@ def _failed(answer: Answer) -> Judged:
     detail = f" ({answer.detail})" if answer.detail else ""
     if failure is Failure.NAME:
         return Judged(Status.DEAD, f"The host does not exist{detail}.")
+    if failure is Failure.POSTPONED:
+        return Judged(Status.BLOCKED, f"Not asked: the host limits the rate of requests{detail}.")
+    if failure is Failure.DOWN:
+        return Judged(Status.FAILING, f"Not asked: {failure.value}{detail}; perhaps tomorrow it works.")
     if failure in NOT_SENT:
         return Judged(Status.UNVERIFIABLE, f"Not asked: {failure.value if failure else ''}{detail}.")
     return Judged(

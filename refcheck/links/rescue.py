@@ -32,15 +32,20 @@ class Rescue:
     reason: str = ""
 
 
-def with_copy(url: str, cited: dt.date | None = None, *, thorough: bool = True) -> Conversation[LinkVerdict]:
-    """The verdict on an address; where it is dead or failing, with an archived copy of it."""
-    verdict = yield from check(url, thorough=thorough)
-    if verdict.status not in (Status.DEAD, Status.FAILING):
+def with_copy(
+    url: str, cited: dt.date | None = None, *, known: LinkVerdict | None = None, rescue: bool = True
+) -> Conversation[LinkVerdict]:
+    """The verdict on an address; where it is dead or failing, with an archived copy of it.
+
+    `known` is the verdict of an earlier run (see `check`); without `rescue` no copy is looked for.
+    """
+    verdict = yield from check(url, known=known)
+    if verdict.status not in (Status.DEAD, Status.FAILING) or not rescue:
         return verdict
-    rescue = yield from archived(url, cited)
-    if rescue.url:
-        return replace(verdict, archived=rescue.url, suggestion=verdict.suggestion or rescue.url)
-    return replace(verdict, notes=(*verdict.notes, rescue.reason))
+    copy = yield from archived(url, cited)
+    if copy.url:
+        return replace(verdict, archived=copy.url, suggestion=verdict.suggestion or copy.url)
+    return replace(verdict, notes=(*verdict.notes, copy.reason))
 
 
 def archived(url: str, cited: dt.date | None = None) -> Conversation[Rescue]:

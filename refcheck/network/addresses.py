@@ -8,6 +8,7 @@ answers differently the second time gains nothing.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ _NEVER = tuple(
 _CONTROLS = ("www.un.org", "example.com")  # names that exist: where none is found, it is the network that is down
 _UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 _CREDENTIALS = lazy(r"://[^/?#\s<>\"]*@")
+_BLANK = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST = 8_000  # characters of an address; longer ones are attacks or accidents
 
 
@@ -90,14 +92,7 @@ class Guard:
     def vet(self, address: Address) -> None:
         """Raises RefusedError for an address that is not public and not allowed by the user."""
         inner = getattr(address, "ipv4_mapped", None) or address
-        if self._allows(inner):
-            return
-        if (
-            not inner.is_global
-            or inner.is_multicast
-            or (inner.version == 6 and inner not in _GLOBAL_UNICAST)
-            or any(inner in net for net in _NEVER if net.version == inner.version)
-        ):
+        if not _is_public(inner) and not self._allows(inner):
             raise RefusedError(Failure.UNSAFE, f"{inner} is no public address")
 
     def _allows(self, address: Address) -> bool:
@@ -118,6 +113,16 @@ class Guard:
             for _, (address, _) in pairs:
                 self.vet(ipaddress.ip_address(address.partition("%")[0]))
         return list(dict.fromkeys(pairs))
+
+
+@lru_cache(maxsize=4_096)
+def _is_public(address: Address) -> bool:
+    return (
+        address.is_global
+        and not address.is_multicast
+        and (address.version == 4 or address in _GLOBAL_UNICAST)
+        and not any(address in network for network in _NEVER if network.version == address.version)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -154,11 +159,12 @@ def without_credentials(header: str) -> str:
     return _CREDENTIALS.sub("://***@", header) if "@" in header else header
 
 
+@lru_cache(maxsize=8_192)
 def _parts(url: str) -> tuple[str, int, str]:
     """Host, port and scheme of an address that may be sent; raises RefusedError."""
     if len(url) > _LONGEST:
         raise RefusedError(Failure.MALFORMED, f"the address is {len(url)} characters long")
-    if any(ord(sign) <= 32 or ord(sign) == 127 for sign in url):
+    if _BLANK.search(url):
         raise RefusedError(Failure.MALFORMED, "the address holds a space or a control character")
     try:
         parts = urlsplit(url)
@@ -175,6 +181,7 @@ def _parts(url: str) -> tuple[str, int, str]:
     return host.rstrip(".").lower(), port or _PORTS[scheme], scheme
 
 
+@lru_cache(maxsize=1_024)
 def _literal(host: str) -> Address | None:
     try:
         return ipaddress.ip_address(host.partition("%")[0])

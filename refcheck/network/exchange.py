@@ -29,13 +29,18 @@ class Failure(StrEnum):
     MALFORMED = "the address is malformed"
     ROBOTS = "the host asks robots not to fetch this"
     POSTPONED = "the host asked for a longer pause than this run can wait"
+    DOWN = "the host failed several times in a row"
+    TIME = "this run's time was used up"
     BUDGET = "this run's budget of requests was used up"
     OFFLINE = "this run opens no connection"
 
 
-# Failures that say nothing of the host: nothing was sent.
+# Failures for which nothing was sent.
 NOT_SENT = frozenset(
-    {Failure.UNSAFE, Failure.MALFORMED, Failure.ROBOTS, Failure.POSTPONED, Failure.BUDGET, Failure.OFFLINE}
+    {
+        *(Failure.UNSAFE, Failure.MALFORMED, Failure.ROBOTS, Failure.POSTPONED, Failure.DOWN),
+        *(Failure.BUDGET, Failure.TIME, Failure.OFFLINE),
+    }
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -15,16 +16,30 @@ _DEFAULT_PAUSE = 60.0  # seconds, after a 429 that names none
 
 
 @dataclass(frozen=True, slots=True)
+class HostManners:
+    """What the user's settings say of one host; None leaves what holds for all."""
+
+    pace: float | None = None
+    connections: int | None = None
+    obey_robots: bool | None = None
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # may hold credentials
+
+
+@dataclass(frozen=True, slots=True)
 class Manners:
     """What the user's settings say of politeness."""
 
     contact: str = ""  # an address of mail or web where the operator of a host finds a person
     version: str = ""
-    pace: float = 1.0  # seconds between the beginnings of two requests to one host
+    pace: float = 1.0  # seconds between the beginnings of two requests to one host, on average
     connections: int = 1  # requests to one host at once
+    burst: int = 1  # requests that may follow each other at once, where fewer came before
     longest_pause: float = 30.0  # seconds that a host may ask for within a run; for longer ones it is given up
-    budget: int = 500  # requests a run
+    budget: int = 500  # requests a run; 0 for no limit
     timeout: float = 60.0  # seconds for one request, body included
+    time: float = 0.0  # seconds for the whole run; 0 for no limit
+    host_time: float = 0.0  # seconds from the first request to a host to its last; 0 for no limit
+    hosts: Mapping[str, HostManners] = field(default_factory=dict)
 
     @property
     def user_agent(self) -> str:

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Generic, Protocol, TypeVar
@@ -20,12 +20,16 @@ from urllib.parse import urlsplit
 from refcheck.network.addresses import host_of
 from refcheck.network.cache import AnswerCache
 from refcheck.network.exchange import NOT_SENT, Answer, Conversation, Failure, Request
-from refcheck.network.manners import Manners, Robots, pause_asked, robots_of
+from refcheck.network.manners import HostManners, Manners, Robots, pause_asked, robots_of
 
 Name = TypeVar("Name")
 Learnt = TypeVar("Learnt")
 _BEGUN_PER_PLACE = 8  # conversations held open for each request under way, so that a slow host holds nobody back
 _RULES = -1  # in the place of a conversation's number: the request for a host's robots.txt
+_MOST_FAILURES = 3  # in a row, after which a host is taken to be down
+_MOST_REFUSALS = 12  # answers "too many requests" in a row, after which a host is left alone
+_DOWN = frozenset({Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE})
+_ANY = HostManners()
 
 
 class Carrier(Protocol):
@@ -83,8 +87,16 @@ class Threads:
 class _Host:
     """What is known of one host in this run."""
 
-    next_time: float = 0.0  # on the monotonic clock; not asked before
+    own: HostManners = _ANY  # what the settings say of it
+    since: float = 0.0  # on the monotonic clock: when it was first asked
+    not_before: float = 0.0  # it asked for a pause until then
+    due: float = 0.0  # when the next request were due if all had kept the pace; bursts run ahead of it
     active: int = 0  # requests under way
+    failures: int = 0  # in a row
+    refusals: int = 0  # in a row
+    paused: float = 0.0  # seconds of pause that it asked for
+    down: str = ""  # why it is taken to be down; tried once more at the end
+    tried_again: bool = False
     queued: bool = False  # stands in the list of hosts that may be asked
     waiting: deque[tuple[int, Request]] = field(default_factory=deque)
     robots: Robots | None = None
@@ -113,6 +125,7 @@ class Talk:
         self._hosts: dict[str, _Host] = {}
         self.sent = 0  # requests that went out
         self.tickets = count()
+        self._since = time.monotonic()
 
     def lead(self, conversations: Iterable[tuple[Name, Conversation[Learnt]]]) -> Iterator[tuple[Name, Learnt]]:
         """Each conversation's name and what it returned, as soon as it ends, so that an interruption keeps it."""
@@ -122,7 +135,7 @@ class Talk:
         """What is known of a host."""
         known = self._hosts.get(name)
         if known is None:
-            known = self._hosts[name] = _Host()
+            known = self._hosts[name] = _Host(own=self.manners.hosts.get(name, _ANY))
         return known
 
     def put_down(self, under_way: Iterable[str]) -> None:
@@ -146,11 +159,43 @@ class Talk:
         """Why a request may not go out now that its host's rules are known; None where it may."""
         if host.given_up:
             return self._refused(request, Failure.POSTPONED, host.given_up)
-        if self.sent >= self.manners.budget:
+        if host.down and host.tried_again:
+            return self._refused(request, Failure.DOWN, host.down)
+        if self.manners.budget and self.sent >= self.manners.budget:
             return self._refused(request, Failure.BUDGET, f"{self.sent} requests were sent")
-        if self.obey_robots and host.robots and not host.robots.allows(request.url, self.manners.user_agent):
+        now = time.monotonic()
+        if self.manners.time and now - self._since > self.manners.time:
+            return self._refused(request, Failure.TIME, f"{self.manners.time:.0f} seconds")
+        if self.manners.host_time and host.since and now - host.since > self.manners.host_time:
+            return self._refused(request, Failure.TIME, f"{self.manners.host_time:.0f} seconds for this host")
+        obeys = self.obey_robots if host.own.obey_robots is None else host.own.obey_robots
+        if obeys and host.robots and not host.robots.allows(request.url, self.manners.user_agent):
             return self._refused(request, Failure.ROBOTS, "robots.txt closes this address")
         return None
+
+    def connections(self, host: _Host) -> int:
+        """How many requests a host may have at once."""
+        return self.manners.connections if host.own.connections is None else host.own.connections
+
+    def next_time(self, host: _Host) -> float:
+        """When a host may be asked next, on the monotonic clock."""
+        gap, burst = self._pace(host)
+        return max(host.not_before, host.due - (burst - 1) * gap)
+
+    def goes_out(self, host: _Host) -> None:
+        """A request goes out: count it, and let the next one wait."""
+        now = time.monotonic()
+        gap, _ = self._pace(host)
+        host.since = host.since or now
+        host.due = max(host.due, now) + gap
+        host.active += 1
+        self.sent += 1
+
+    def _pace(self, host: _Host) -> tuple[float, int]:
+        """Seconds between two requests, and how many may run ahead; a host that asks robots for a delay gets it."""
+        pace = self.manners.pace if host.own.pace is None else host.own.pace
+        delay = host.robots.delay(self.manners.user_agent) if host.robots else 0.0
+        return (delay, 1) if delay > pace else (pace, self.manners.burst)
 
     def _refused(self, request: Request, failure: Failure, detail: str) -> Answer:
         return Answer(request, failure=failure, detail=detail, at=datetime.now(UTC))
@@ -161,13 +206,32 @@ class Talk:
             self._cache.keep(answer)
         if answer.status in answer.request.leave_after:
             host.given_up = f"it answered {answer.status} before in this run"
+        if answer.failure not in NOT_SENT:
+            self._learn_of_failure(host, answer)
         pause = pause_asked(answer, datetime.now(UTC))
         if pause is None:
+            host.refusals = 0 if answer.status else host.refusals
             return
-        if pause <= self.manners.longest_pause:
-            host.next_time = max(host.next_time, time.monotonic() + pause)
+        host.refusals += 1
+        longest = self.manners.longest_pause
+        if pause <= longest and host.paused <= 2 * longest and host.refusals < _MOST_REFUSALS:
+            until = time.monotonic() + pause
+            host.paused += max(0.0, until - max(host.not_before, time.monotonic()))
+            host.not_before = max(host.not_before, until)
+        elif host.refusals >= _MOST_REFUSALS or host.paused > 2 * longest:
+            host.given_up = f"it answered {answer.status} {host.refusals} times in a row"
         elif answer.status == 429:  # of the host; a 503 may be about one page
             host.given_up = f"it answered {answer.status} and asked for a pause of {pause:.0f} seconds"
+
+    def _learn_of_failure(self, host: _Host, answer: Answer) -> None:
+        """A host that fails again and again is down: nothing more waits for its time-outs."""
+        if answer.failure not in _DOWN:
+            host.failures, host.down = 0, ""
+            return
+        host.failures += 1
+        if host.failures >= _MOST_FAILURES:
+            reason = answer.failure.value if answer.failure else ""
+            host.down = f"{host.failures} times: {reason}"
 
 
 class _Round(Generic[Name, Learnt]):
@@ -181,6 +245,7 @@ class _Round(Generic[Name, Learnt]):
         self._ready: list[tuple[float, str]] = []  # hosts with something to ask, by the time they may be asked
         self._under_way: dict[int, tuple[str, int]] = {}  # by ticket: the host, and the conversation or `_RULES`
         self._later: list[tuple[int, Request]] = []  # second looks
+        self._unasked: dict[str, list[tuple[int, Request]]] = {}  # by hosts that are down, for one more try at the end
 
     def results(self) -> Iterator[tuple[Name, Learnt]]:
         try:
@@ -208,8 +273,11 @@ class _Round(Generic[Name, Learnt]):
             self._begun[number] = named
             self._advance(number, None)
 
-    def _advance(self, number: int, answer: Answer | None) -> None:
-        """Hand a conversation its answer, and those to its next requests as long as they are known."""
+    def _advance(self, number: int, answer: Answer | None, *, paused: bool = False) -> None:
+        """Hand a conversation its answer, and those to its next requests as long as they are known.
+
+        Who is `paused` by a host that limits the rate is the first to ask it again.
+        """
         name, conversation = self._begun[number]
         while True:
             try:
@@ -221,34 +289,46 @@ class _Round(Generic[Name, Learnt]):
             answer = self._talk.known(request)
             if answer is None:
                 break
-        if request.attempt:
+        if paused:
+            self._ask(number, request, first=True)
+        elif request.attempt:
             self._later.append((number, request))
         else:
             self._ask(number, request)
 
-    def _ask(self, number: int, request: Request) -> None:
+    def _ask(self, number: int, request: Request, *, first: bool = False) -> None:
         name = host_of(request.url)
-        self._talk.host(name).waiting.append((number, request))
+        waiting = self._talk.host(name).waiting
+        (waiting.appendleft if first else waiting.append)((number, request))
         self._enqueue(name)
 
     def _enqueue(self, name: str) -> None:
         host = self._talk.host(name)
         asking_rules = host.robots is None and host.active
-        if host.waiting and not asking_rules and host.active < self._talk.manners.connections and not host.queued:
+        if host.waiting and not asking_rules and host.active < self._talk.connections(host) and not host.queued:
             host.queued = True
-            heapq.heappush(self._ready, (host.next_time, name))
+            heapq.heappush(self._ready, (self._talk.next_time(host), name))
+
+    def _look_again(self) -> None:
+        """Second looks, and one more try of the hosts that were down."""
+        second_looks, self._later = self._later, []
+        for name, unasked in self._unasked.items():
+            host = self._talk.host(name)
+            host.down, host.tried_again, host.failures = "", True, _MOST_FAILURES - 1
+            second_looks = [*unasked, *second_looks]
+        self._unasked.clear()
+        for number, request in second_looks:
+            self._ask(number, request)
 
     def _send_what_may_go(self) -> None:
         if not self._ready and not self._under_way:
-            second_looks, self._later = self._later, []
-            for number, request in second_looks:
-                self._ask(number, request)
+            self._look_again()
         places = self._talk.carrier.places
         while self._ready and len(self._under_way) < places and self._ready[0][0] <= time.monotonic():
             _, name = heapq.heappop(self._ready)
             host = self._talk.host(name)
             host.queued = False
-            if host.next_time > time.monotonic():  # it asked for a pause since
+            if self._talk.next_time(host) > time.monotonic():  # it asked for a pause since
                 self._enqueue(name)
                 continue
             self._send_next(name, host)
@@ -256,6 +336,10 @@ class _Round(Generic[Name, Learnt]):
 
     def _send_next(self, name: str, host: _Host) -> None:
         number, request = host.waiting[0]
+        if host.down and not host.tried_again:
+            self._unasked.setdefault(name, []).extend(host.waiting)
+            host.waiting.clear()
+            return
         if host.robots is None and name:
             parts = urlsplit(request.url)
             rules = Request(f"{parts.scheme}://{parts.netloc}/robots.txt", limit=512_000)
@@ -272,12 +356,11 @@ class _Round(Generic[Name, Learnt]):
             self._start(name, host, number, request)
 
     def _start(self, name: str, host: _Host, number: int, request: Request) -> None:
-        host.active += 1
-        delay = host.robots.delay(self._talk.manners.user_agent) if host.robots else 0.0
-        host.next_time = time.monotonic() + max(self._talk.manners.pace, delay)
-        self._talk.sent += 1
+        self._talk.goes_out(host)
         ticket = next(self._talk.tickets)
         self._under_way[ticket] = (name, number)
+        if host.own.headers and request.url.startswith("https:"):
+            request = replace(request, headers=(*request.headers, *host.own.headers))
         self._talk.carrier.start(ticket, request)
 
     def _wait(self) -> None:
@@ -285,7 +368,7 @@ class _Round(Generic[Name, Learnt]):
         pause = 0.5
         if self._ready and len(self._under_way) < self._talk.carrier.places:
             pause = min(pause, max(0.0, self._ready[0][0] - time.monotonic()))
-        if not self._under_way and not self._ready and self._later:
+        if not self._under_way and not self._ready and (self._later or self._unasked):
             return  # their turn has come
         for ticket, answer in self._talk.carrier.wait(pause):
             if ticket in self._under_way:  # else of a round that was broken off
@@ -294,9 +377,13 @@ class _Round(Generic[Name, Learnt]):
     def _arrived(self, name: str, number: int, answer: Answer) -> None:
         host = self._talk.host(name)
         host.active -= 1
+        if host.own.headers:  # credentials go no further than the request
+            own = dict(host.own.headers)
+            kept = tuple(item for item in answer.request.headers if item[0] not in own)
+            answer = replace(answer, request=replace(answer.request, headers=kept))
         self._talk.learn(host, answer)
         if number == _RULES:
             host.robots = robots_of(answer)
         else:
-            self._advance(number, answer)
+            self._advance(number, answer, paused=answer.status == 429)
         self._enqueue(name)

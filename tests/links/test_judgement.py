@@ -54,8 +54,10 @@ def page(title: str = "Annual report", body: str = "", status: int = 200, **head
         ],
         *[
             (Answer(Request(PAGE), failure=failure), Status.UNVERIFIABLE)
-            for failure in (Failure.UNSAFE, Failure.ROBOTS, Failure.BUDGET, Failure.POSTPONED, Failure.OFFLINE)
+            for failure in (Failure.UNSAFE, Failure.ROBOTS, Failure.BUDGET, Failure.TIME, Failure.OFFLINE)
         ],
+        (Answer(Request(PAGE), failure=Failure.POSTPONED), Status.BLOCKED),
+        (Answer(Request(PAGE), failure=Failure.DOWN), Status.FAILING),
         (Answer(Request("https://x.org/a.pdf"), 200, {"content-type": "application/pdf"}, b"%PDF-"), Status.VERIFIED),
         (Answer(Request("https://x.org/a.pdf"), 200, HTML, b"<title>Error</title>"), Status.DEAD),
         (Answer(Request("https://x.org/a.pdf"), 200, HTML, b"<title>A viewer</title>x"), Status.UNVERIFIABLE),

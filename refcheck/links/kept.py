@@ -1,0 +1,104 @@
+"""Verdicts of earlier runs, kept on disk, so that a second run asks nothing again and a later one asks for changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+from refcheck.errors import UsageError
+from refcheck.links.verdict import Hop, LinkVerdict
+from refcheck.model import Status
+from refcheck.network.addresses import masked
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE verdict (
+    url TEXT PRIMARY KEY,
+    at TEXT NOT NULL,       -- UTC, ISO 8601
+    content TEXT NOT NULL   -- JSON
+) WITHOUT ROWID;
+"""
+_GOOD = dt.timedelta(days=7)
+_OTHERWISE = dt.timedelta(hours=1)
+_AT_ONCE = 500  # verdicts written in one transaction
+
+
+class KeptVerdicts:
+    """One SQLite file, readable by its owner only. Safe to use from several runs at once."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it; raises UsageError where that cannot be."""
+        self._waiting: list[tuple[str, str, str]] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version != _VERSION:
+                new = f"DROP TABLE IF EXISTS verdict; {_SCHEMA} PRAGMA user_version = {_VERSION};"
+                self._connection.executescript(f"BEGIN IMMEDIATE; {new} COMMIT;")
+        except (OSError, sqlite3.Error) as error:
+            raise UsageError(f"{path}: what was known of links cannot be kept there ({error})") from error
+
+    def find(self, url: str) -> LinkVerdict | None:
+        """The last verdict on an address, however old it is."""
+        row = self._connection.execute("SELECT content FROM verdict WHERE url = ?", (url,)).fetchone()
+        return _read(url, row[0]) if row else None
+
+    def keep(self, verdict: LinkVerdict) -> None:
+        """Keep a verdict for which the host was asked; soon on disk, at the latest with `close`."""
+        if verdict.checked is None or verdict.status is Status.UNVERIFIABLE or masked(verdict.url) != verdict.url:
+            return
+        self._waiting.append((verdict.url, verdict.checked.isoformat(timespec="seconds"), _written(verdict)))
+        if len(self._waiting) >= _AT_ONCE:
+            self._write()
+
+    def _write(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", self._waiting)
+        self._connection.execute("COMMIT")
+        self._waiting.clear()
+
+    def close(self) -> None:
+        """Write what is left, and close the file."""
+        if self._waiting:
+            self._write()
+        self._connection.close()
+
+
+def is_fresh(verdict: LinkVerdict, now: dt.datetime) -> bool:
+    """Whether nothing need be asked again: a living page for a week, any other for an hour."""
+    if verdict.checked is None:
+        return False
+    lasts = _GOOD if verdict.status in (Status.VERIFIED, Status.MOVED) else _OTHERWISE
+    return dt.timedelta(minutes=-5) < now - verdict.checked < lasts
+
+
+def _written(verdict: LinkVerdict) -> str:
+    return json.dumps({**verdict.as_json(), "validators": verdict.validators}, ensure_ascii=False)
+
+
+def _read(url: str, content: str) -> LinkVerdict | None:
+    data = json.loads(content)
+    try:
+        return LinkVerdict(
+            url,
+            Status(data["status"]),
+            data["reason"],
+            data["http_status"] or 0,
+            tuple(Hop(hop["url"], hop["status"], hop["permanent"]) for hop in data["hops"]),
+            data["final"],
+            data["suggestion"],
+            data["soft"],
+            tuple(data["notes"]),
+            data["archived"],
+            dt.datetime.fromisoformat(data["checked"]),
+            tuple((name, value) for name, value in data["validators"]),
+        )
+    except (KeyError, TypeError, ValueError):  # of another version
+        return None
