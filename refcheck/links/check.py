@@ -141,18 +141,22 @@ def _ask(url: str, *, thorough: bool, attempt: int, known: LinkVerdict | None = 
 
 def _conditions(known: LinkVerdict | None) -> tuple[tuple[str, str], ...]:
     """What asks for the page only if it has changed since it was seen."""
+    if known is None:
+        return ()
     names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    return tuple((names[name], value) for name, value in (known.validators if known else ()) if name in names)
+    return tuple((names[name], value) for name, value in known.validators if name in names)
 
 
 def _is_page(url: str) -> bool:
-    return _FILE.search(urlsplit(url).path) is None
+    return _FILE.search(url.partition("#")[0].partition("?")[0]) is None
 
 
 def _lower_case_file(url: str, answer: Answer) -> str | None:
     """The document system serves files under lower-case paths only: what it says of the other spelling is no answer."""
+    if host_of(url) != documents.HOST:
+        return None
     parts = urlsplit(url)
-    if host_of(url) != documents.HOST or not parts.path.startswith("/doc/") or parts.path == parts.path.lower():
+    if not parts.path.startswith("/doc/") or parts.path == parts.path.lower():
         return None
     shell = answer.status == 200 and is_html(answer)
     moved = answer.status == 301 and not answer.location

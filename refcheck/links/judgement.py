@@ -7,14 +7,16 @@ than a dead one that is missed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from refcheck.model import Status
-from refcheck.network.challenge import challenge_in
+from refcheck.network.challenge import challenge_in, holds_any
 from refcheck.network.exchange import NOT_SENT, Answer, Failure
 
 _HEAD = 65_536
+_LONGEST_HEADING = 4_000  # bytes, tags included
 _STUB = 1_500  # bytes: pages of www.un.org are longer
 _TREATY_LABELS = re.compile(rb"Registration Number|Place of conclusion|Entry into force", re.IGNORECASE)
 # Titles and first headings of "page not found" in the six languages, and of bare error pages.
@@ -32,7 +34,9 @@ _HEADING = re.compile(r"<h1[^>]{0,200}>\s*(?:<[^>]{0,200}>\s*){0,3}([^<]{0,400})
 _PARKED = re.compile(
     rb"sedoparking|parkingcrew\.net|bodis\.com|parklogic|hugedomains\.com|afternic\.com/forsale|dan\.com/buy-domain"
     rb"|(?:this|the) domain(?: name)?(?: [\w.-]{1,80})? (?:is|may be|might be) (?:for sale|available for purchase)",
-    re.IGNORECASE,
+)
+_PARKING = (
+    *(b"sedoparking", b"parkingcrew", b"bodis.com", b"parklogic", b"hugedomains", b"afternic", b"dan.com", b" domain"),
 )
 _LOGIN = re.compile(r"/(?:login|log-in|signin|sign-in|sso|oauth2?|saml2?|adfs|auth)(?:[/.?]|$)", re.IGNORECASE)
 _LOGIN_HOSTS = ("accounts.", "login.", "idp.", "sso.", "auth.", "signin.")
@@ -95,7 +99,8 @@ def _page(answer: Answer) -> Judged:
         return Judged(Status.FAILING, "The answer is empty, which proves nothing.")
     if not is_html(answer):
         return Judged(Status.VERIFIED, "The address answers.")
-    if _PARKED.search(answer.body[:_HEAD]):
+    head = answer.body[:_HEAD].lower()
+    if holds_any(head, _PARKING) and _PARKED.search(head):
         return Judged(Status.DEAD, "The domain is for sale: what was cited is gone.", soft=True)
     wants_file = urlsplit(answer.request.url).path.lower().endswith(_FILES)
     heading = title_of(answer)
@@ -132,18 +137,22 @@ def is_html(answer: Answer) -> bool:
 
 def title_of(answer: Answer) -> str:
     """The page's title, else its first heading, white space folded."""
-    text = _text(answer)
-    for pattern in (_TITLE, _HEADING):
-        match = pattern.search(text)
-        if match and match[1].strip():
-            return " ".join(match[1].split())
-    return ""
+    return next((" ".join(words.split()) for words in _headings(answer) if words.strip()), "")
 
 
 def says_not_found(answer: Answer) -> bool:
     """Whether title or first heading say that there is no such page."""
-    text = _text(answer)
-    return any((match := pattern.search(text)) and _NOT_FOUND.search(match[1]) for pattern in (_TITLE, _HEADING))
+    return any(_NOT_FOUND.search(words) for words in _headings(answer))
+
+
+def _headings(answer: Answer) -> Iterator[str]:
+    """The words of the title and of the first heading, as they stand in the page."""
+    head = answer.body[:_HEAD].lower()
+    for tag, pattern in ((b"<title", _TITLE), (b"<h1", _HEADING)):
+        place = head.find(tag)
+        match = place >= 0 and pattern.match(answer.body[place : place + _LONGEST_HEADING].decode("utf-8", "replace"))
+        if match:
+            yield match[1]
 
 
 def same_page(one: Answer, other: Answer) -> bool:
@@ -154,10 +163,6 @@ def same_page(one: Answer, other: Answer) -> bool:
         and title_of(one) == title_of(other)
         and abs(len(one.body) - len(other.body)) <= max(64, longer // 20)
     )
-
-
-def _text(answer: Answer) -> str:
-    return answer.body[:_HEAD].decode("utf-8", "replace")
 
 
 def redirect_says(cited: str, target: str) -> Judged | None:

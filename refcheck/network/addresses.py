@@ -41,6 +41,7 @@ _NEVER = tuple(
 _CONTROLS = ("www.un.org", "example.com")  # names that exist: where none is found, it is the network that is down
 _UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 _CREDENTIALS = lazy(r"://[^/?#\s<>\"]*@")
+_PLAIN = re.compile(r"(https?)://([a-z0-9.-]*[a-z0-9])(?::(\d{1,4}))?(?:/[!-~]*)?")  # as most are written
 _BLANK = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST = 8_000  # characters of an address; longer ones are attacks or accidents
 
@@ -60,6 +61,7 @@ class Target:
 
     url: str  # as it is sent
     host: str  # the host named in the address, for its pace and its Host header
+    place: tuple[str, int]  # the host and port that are connected to
     host_header: str | None  # set where another server answers in the host's place
     trusted: bool  # the user named this server: its address is not vetted
 
@@ -81,13 +83,15 @@ class Guard:
             parts, place = urlsplit(url), urlsplit(base)
             path = place.path.rstrip("/") + (parts.path or "/")
             named = host if port == _PORTS[scheme] else f"{host}:{port}"
-            return Target(urlunsplit((place.scheme, place.netloc, path, parts.query, "")), host, named, trusted=True)
+            where = (place.hostname or "", place.port or _PORTS[place.scheme])
+            sent = urlunsplit((place.scheme, place.netloc, path, parts.query, ""))
+            return Target(sent, host, where, named, trusted=True)
         literal = _literal(host)
         if literal:
             self.vet(literal)
         if port != _PORTS[scheme] and port not in self.ports and not (literal and self._allows(literal)):
             raise RefusedError(Failure.UNSAFE, f"port {port} is not asked; allow it in the settings if it is meant")
-        return Target(url.partition("#")[0], host, None, trusted=False)
+        return Target(url.partition("#")[0], host, (host, port), None, trusted=False)
 
     def vet(self, address: Address) -> None:
         """Raises RefusedError for an address that is not public and not allowed by the user."""
@@ -164,6 +168,9 @@ def _parts(url: str) -> tuple[str, int, str]:
     """Host, port and scheme of an address that may be sent; raises RefusedError."""
     if len(url) > _LONGEST:
         raise RefusedError(Failure.MALFORMED, f"the address is {len(url)} characters long")
+    plain = _PLAIN.fullmatch(url)
+    if plain:
+        return plain[2], int(plain[3] or 0) or _PORTS[plain[1]], plain[1]
     if _BLANK.search(url):
         raise RefusedError(Failure.MALFORMED, "the address holds a space or a control character")
     try:

@@ -7,6 +7,7 @@ broken off at their limit, headers and time are bounded.
 
 from __future__ import annotations
 
+import contextlib
 import select
 import socket
 import time
@@ -15,7 +16,6 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import certifi
 import pycurl
@@ -23,7 +23,6 @@ import pycurl
 from refcheck.network.addresses import Guard, RefusedError, Target, without_credentials
 from refcheck.network.exchange import Answer, Failure, Request
 
-_MOST_HEADERS = 64_000
 _UNKEPT = frozenset({"set-cookie", "set-cookie2"})
 _LOOK_UPS = 32  # names that are looked up at once
 _FAILURES = {
@@ -61,7 +60,18 @@ class _Lent(socket.socket):
 class _Transfer:
     """One request under way, and the libcurl handle that carries it; handles are used again and again."""
 
-    __slots__ = ("body", "curl", "header_size", "headers", "number", "over", "request", "room")
+    __slots__ = (
+        "body",
+        "curl",
+        "headers",
+        "number",
+        "over",
+        "request",
+        "room",
+        "set_headers",
+        "set_method",
+        "set_place",
+    )
 
     def __init__(self, curl: pycurl.Curl) -> None:
         self.curl = curl
@@ -70,9 +80,11 @@ class _Transfer:
         self.number = 0
         self.request = Request("")
         self.room = 0
-        self.header_size = 0
         self.over = False  # the body was broken off at its limit
-        curl.setopt(pycurl.HEADERFUNCTION, self._header)
+        # What the handle was told last: each option costs as much as the request's own work.
+        self.set_method = self.set_place = ""
+        self.set_headers: list[str] | None = None
+        curl.setopt(pycurl.HEADERFUNCTION, self.headers.append)  # libcurl bounds them: 300 KB in all
         curl.setopt(pycurl.WRITEFUNCTION, self._write)
 
     def begin(self, number: int, request: Request) -> None:
@@ -80,12 +92,7 @@ class _Transfer:
         self.number, self.request, self.room = number, request, request.limit
         self.headers.clear()
         self.body.clear()
-        self.header_size, self.over = 0, False
-
-    def _header(self, line: bytes) -> None:
-        self.header_size += len(line)
-        if self.header_size <= _MOST_HEADERS:
-            self.headers.append(line)
+        self.over = False
 
     def _write(self, piece: bytes) -> int | None:
         self.body.append(piece[: self.room])
@@ -128,7 +135,7 @@ class Swarm:
         self._waiting: dict[_Place, list[tuple[int, Request, Target]]] = {}  # for a look-up that is under way
         self._looked_up: deque[tuple[_Place, list[str] | RefusedError]] = deque()
         self._vetted: set[str] = set()
-        self._watched: set[int] = set()
+        self._watched: dict[int, int] = {}  # a socket in the event queue, and the events that are waited for
         self._bell, self._ring = socket.socketpair()  # a look-up that ends wakes the event queue
         self._bell.setblocking(False)
         self._events.register(self._bell.fileno(), select.EPOLLIN)
@@ -154,7 +161,7 @@ class Swarm:
         except RefusedError as error:
             self._refuse(number, request, error)
             return
-        place = _place(target)
+        place = _Place(*target.place, target.trusted)
         known = self._addresses.get(place)
         if isinstance(known, RefusedError):
             self._refuse(number, request, known)
@@ -201,15 +208,18 @@ class Swarm:
         transfer.begin(number, request)
         curl = transfer.curl
         curl.setopt(pycurl.URL, target.url.encode("ascii", "xmlcharrefreplace"))
-        if request.method == "HEAD":
-            curl.setopt(pycurl.NOBODY, 1)
-        else:
-            curl.setopt(pycurl.HTTPGET, 1)
+        if request.method != transfer.set_method:
+            transfer.set_method = request.method
+            curl.setopt(pycurl.NOBODY if request.method == "HEAD" else pycurl.HTTPGET, 1)
         headers = [f"{name}: {value}" for name, value in request.headers]
         if target.host_header:
             headers.append(f"Host: {target.host_header}")
-        curl.setopt(pycurl.HTTPHEADER, headers)
-        curl.setopt(pycurl.CONNECT_TO, [f"::{f'[{address}]' if ':' in address else address}:"])
+        if headers != transfer.set_headers:
+            transfer.set_headers = headers
+            curl.setopt(pycurl.HTTPHEADER, headers)
+        if address != transfer.set_place:
+            transfer.set_place = address
+            curl.setopt(pycurl.CONNECT_TO, [f"::{f'[{address}]' if ':' in address else address}:"])
         self._under_way[curl] = transfer
         self._multi.add_handle(curl)
 
@@ -243,19 +253,24 @@ class Swarm:
 
     def _watch(self, what: int, descriptor: int, multi: object, data: object) -> None:
         del multi, data
-        if what == pycurl.POLL_REMOVE:
-            self._watched.discard(descriptor)
-            try:
-                self._events.unregister(descriptor)
-            except OSError:  # closed already, and so out of the queue
-                return
+        if what == pycurl.POLL_REMOVE:  # as a rule the next request takes the connection: it stays in the queue
+            self._watched[descriptor] = 0
             return
         mask = (select.EPOLLIN if what & pycurl.POLL_IN else 0) | (select.EPOLLOUT if what & pycurl.POLL_OUT else 0)
         if descriptor in self._watched:
-            self._events.modify(descriptor, mask)
+            try:
+                self._events.modify(descriptor, mask)
+            except OSError:  # another socket of the same number was closed, and so left the queue
+                self._events.register(descriptor, mask)
         else:
-            self._watched.add(descriptor)
             self._events.register(descriptor, mask)
+        self._watched[descriptor] = mask
+
+    def _let_go(self, descriptor: int) -> None:
+        """An idle connection stirs, so its host has closed it."""
+        self._watched.pop(descriptor, None)
+        with contextlib.suppress(OSError):
+            self._events.unregister(descriptor)
 
     def _time(self, milliseconds: int) -> None:
         self._due = None if milliseconds < 0 else time.monotonic() + milliseconds / 1_000
@@ -269,6 +284,9 @@ class Swarm:
         for descriptor, event in self._events.poll(0 if self._ready else seconds, 1024):
             if descriptor == self._bell.fileno():
                 self._answer_door()
+                continue
+            if not self._watched.get(descriptor, 0):
+                self._let_go(descriptor)
                 continue
             mask = (pycurl.CSELECT_IN if event & (select.EPOLLIN | select.EPOLLHUP) else 0) | (
                 pycurl.CSELECT_OUT if event & select.EPOLLOUT else 0
@@ -316,18 +334,12 @@ def _answer(transfer: _Transfer, code: int, words: str) -> Answer:
 def _headers(lines: list[bytes]) -> tuple[int, dict[str, str]]:
     """Status and headers of the last block: those of "100 Continue" come before it."""
     status, headers = 0, dict[str, str]()
-    for line in lines:
-        if line.startswith(b"HTTP/"):
+    for line in b"".join(lines).decode("latin-1").splitlines():
+        if line.startswith("HTTP/"):
             headers.clear()
             status = int(line[9:12]) if line[9:12].isdigit() else 0
             continue
-        name, mark, value = line.decode("latin-1").partition(":")
+        name, mark, value = line.partition(":")
         if mark and (name := name.strip().lower()) not in _UNKEPT:
             headers[name] = without_credentials(value.strip())
     return status, headers
-
-
-def _place(target: Target) -> _Place:
-    parts = urlsplit(target.url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return _Place(parts.hostname or "", port, target.trusted)
