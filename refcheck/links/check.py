@@ -46,6 +46,7 @@ _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|gz|7z|csv|xml|txt|epub|jpe?g|png|gif|tiff?|svg|mp[34]|m4a|webm|mov|wav)$",
     re.IGNORECASE,
 )
+_SOON = dt.timedelta(days=14)
 _MOST_PAUSES = 5  # that a host may ask for before the same address answers
 _GETS = (("Accept", "text/html, application/pdf, */*;q=0.5"),)
 
@@ -107,7 +108,7 @@ def _look(url: str, *, thorough: bool, attempt: int = 0, known: LinkVerdict | No
         judged = yield from _sibling(current, answer, judged)
     if judged.status is Status.VERIFIED and host_of(current) in _VIEWERS and is_html(answer):
         judged = yield from _symbol(current, answer.at.date())
-    verdict = _verdict(url, judged, answer, hops)
+    verdict = _with_certificate(_verdict(url, judged, answer, hops), answer)
     if fragment and verdict.status in (Status.VERIFIED, Status.MOVED):
         verdict = _with_fragment(verdict, fragment, answer)
     return verdict
@@ -214,6 +215,16 @@ def _verdict(url: str, judged: Judged, answer: Answer, hops: list[Hop]) -> LinkV
         judged.soft,
         checked=answer.at,
         validators=tuple((name, answer.headers[name]) for name in ("etag", "last-modified") if name in answer.headers),
+    )
+
+
+def _with_certificate(verdict: LinkVerdict, answer: Answer) -> LinkVerdict:
+    """A hint where the certificate of a living host soon ends: after that browsers warn of the page."""
+    ends = answer.certificate_ends
+    if ends is None or verdict.status not in (Status.VERIFIED, Status.MOVED) or ends - answer.at > _SOON:
+        return verdict
+    return replace(
+        verdict, notes=(*verdict.notes, f"The certificate of {host_of(answer.request.url)} ends on {ends:%Y-%m-%d}.")
     )
 
 

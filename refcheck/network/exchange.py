@@ -70,6 +70,7 @@ class Answer:
     detail: str = ""  # "certificate expired on 3 May 2025"
     at: datetime = _NEVER
     cached: bool = False
+    certificate_ends: datetime | None = None
 
     @property
     def location(self) -> str:

@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -135,6 +136,7 @@ class Swarm:
         self._waiting: dict[_Place, list[tuple[int, Request, Target]]] = {}  # for a look-up that is under way
         self._looked_up: deque[tuple[_Place, list[str] | RefusedError]] = deque()
         self._vetted: set[str] = set()
+        self._certificates: dict[str, datetime] = {}  # by host and port, when each ends
         self._watched: dict[int, int] = {}  # a socket in the event queue, and the events that are waited for
         self._bell, self._ring = socket.socketpair()  # a look-up that ends wakes the event queue
         self._bell.setblocking(False)
@@ -239,6 +241,7 @@ class Swarm:
             (pycurl.ENCODING, "gzip"),
             (pycurl.HTTP09_ALLOWED, 0),
             (pycurl.OPENSOCKETFUNCTION, self._open_socket),
+            (pycurl.OPT_CERTINFO, 1),
         ):
             curl.setopt(option, value)
         return _Transfer(curl)
@@ -312,8 +315,18 @@ class Swarm:
         transfer = self._under_way.pop(curl)
         self._multi.remove_handle(curl)
         answer = _answer(transfer, code, words)
+        if transfer.request.url.startswith("https:"):
+            answer = self._with_certificate(answer, curl)
         self._idle.append(transfer)
         return transfer.number, answer
+
+    def _with_certificate(self, answer: Answer, curl: pycurl.Curl) -> Answer:
+        """Say when the host's certificate ends; a connection that is used again does not show it."""
+        place = answer.request.url.split("/", 3)[2]
+        ends = _certificate_ends(curl)
+        if ends:
+            self._certificates[place] = ends
+        return replace(answer, certificate_ends=ends or self._certificates.get(place))
 
 
 def _answer(transfer: _Transfer, code: int, words: str) -> Answer:
@@ -327,8 +340,23 @@ def _answer(transfer: _Transfer, code: int, words: str) -> Answer:
         return Answer(transfer.request, failure=failure, detail=detail, at=now)
     status, headers = _headers(transfer.headers)
     return Answer(
-        transfer.request, status, headers, b"".join(transfer.body), truncated=bool(broken or transfer.over), at=now
+        transfer.request,
+        status,
+        headers,
+        b"".join(transfer.body),
+        truncated=bool(broken or transfer.over),
+        at=now,
     )
+
+
+def _certificate_ends(curl: pycurl.Curl) -> datetime | None:
+    """When the host's certificate ends, as libcurl tells it: "Dec 31 23:59:59 2026 GMT", or in the form of ISO 8601."""
+    certificates = curl.getinfo(pycurl.INFO_CERTINFO)
+    written = dict(certificates[0]).get("Expire date", "") if certificates else ""
+    for form in ("%b %d %H:%M:%S %Y GMT", "%Y-%m-%d %H:%M:%S GMT"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(" ".join(written.split()), form).replace(tzinfo=UTC)
+    return None
 
 
 def _headers(lines: list[bytes]) -> tuple[int, dict[str, str]]:
