@@ -40,9 +40,11 @@ class Asked:
     host: str  # the loopback address
     before: int  # requests for the same path before this one
     of_host: int  # requests to the host before this one
+    over: Callable[[], None] = lambda: None  # called before the answer goes out: its reader may ask again at once
 
     def send(self, answer: bytes) -> None:
         """Send an answer, of which HEAD gets the headers alone."""
+        self.over()
         self.connection.sendall(answer.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if self.method == "HEAD" else answer)
 
     def cut(self) -> None:
@@ -113,8 +115,7 @@ class _Handler(socketserver.BaseRequestHandler):
                 with web.lock:
                     web.now[host] -= 1
 
-        send = asked.send
-        asked.send = lambda answer: (over(), send(answer))[1]  # type: ignore[method-assign] # before it goes out
+        asked.over = over
         try:
             if behave is None:
                 asked.send(reply(404, b"<title>404</title>"))

@@ -168,7 +168,7 @@ class TestHostThatLimitsTheRate:
 
     def test_the_host_refuses_at_first(self) -> None:
         def refuses(asked_: Any) -> None:
-            asked_.send(NOW if asked_.of_host < 9 else reply())
+            asked_.send(NOW if asked_.of_host < 5 else reply())
 
         with running({"page": refuses}) as web:
             verdicts = asked(web, [web.url("127.0.6.2", f"page/{n}") for n in range(30)])
