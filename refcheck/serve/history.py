@@ -61,9 +61,8 @@ class History:
 
         Where it `inherits`, what was accepted in the last run of a document of this name is accepted in it.
         """
-        run = Run(
-            f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(8)}", name, len(content), f"{now:%Y-%m-%dT%H:%M:%SZ}", online
-        )
+        name_of_folder = f"{now:%Y%m%dT%H%M%S-%f}{secrets.token_hex(5)}"  # in the order of time
+        run = Run(name_of_folder, name, len(content), f"{now:%Y-%m-%dT%H:%M:%SZ}", online)
         earlier = next((other for other in self.all() if other.name == name), None) if inherits else None
         making = self._folder / f"{_GOING}{run.id}"
         making.mkdir(mode=0o700)

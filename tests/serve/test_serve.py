@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import stat
 import sys
@@ -97,6 +98,14 @@ def test_online_is_asked_where_it_was_chosen_and_nowhere_else(tmp_path: Path) ->
 def test_letters_are_checked(served: Served, letter: Path) -> None:
     run = served.checked(letter.read_bytes(), letter.name)
     assert served.get(f"{run}/report").status_code == 200
+
+
+def test_last_document_comes_first(served: Served) -> None:
+    names = [f"{number}.txt" for number in range(4)]
+    for name in names:
+        served.checked(name=name)
+    listed = re.findall(r'<bdi dir="ltr">(\d\.txt)</bdi>', served.get().text)
+    assert listed[:4] == names[::-1]
 
 
 def test_text_is_pasted(served: Served) -> None:
