@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 from collections.abc import Iterable, Iterator
 from itertools import count
 
 from lxml import etree
 
-from refcheck.editing.repacking import repacked
+from refcheck.editing.repacking import rewritten
 from refcheck.editing.word_text import Anchor, Runs
 from refcheck.model import SEVERITIES, Document, Finding, Role, Severity
 from refcheck.reading.docx import trace
@@ -52,12 +51,7 @@ def annotated(content: bytes, report: Report, mildest: Severity = Severity.INFO)
     runs.cut(anchors)
     for finding, anchor in zip(findings, anchors, strict=True):
         comments.add(runs, anchor, _lines(finding, report.document, anchor.beside))
-    try:
-        return repacked(content, comments.parts()), len(findings)
-    except struct.error as error:
-        raise package.refusal(
-            f"a damaged Word file: {error}; open it in Word or LibreOffice and save it again"
-        ) from error
+    return rewritten(package, comments.parts()), len(findings)
 
 
 def _wanted(findings: Iterable[Finding], mildest: Severity) -> Iterator[Finding]:
@@ -110,14 +104,16 @@ class _Comments:
         mark.append(_made("commentReference", id=number))
         runs.enclose(anchor, _made("commentRangeStart", id=number), _made("commentRangeEnd", id=number), mark)
 
-    def parts(self) -> dict[str, bytes]:
+    def parts(self) -> dict[str, etree._Element | None]:
         """The parts that changed, by their path."""
-        package = self._package
-        roots = {package.main: package.part(package.main), self._path: self._root}
-        if self._is_new:
-            roots[relations_of(package.main)] = self._related()
-        roots[_CONTENT_TYPES] = self._typed()
-        return {path: package.written(path, root) for path, root in roots.items() if root is not None}
+        main = self._package.main
+        related = self._related() if self._is_new else None
+        return {
+            main: self._package.part(main),
+            self._path: self._root,
+            relations_of(main): related,
+            _CONTENT_TYPES: self._typed(),
+        }
 
     def _paragraph(self, line: str, *, first: bool) -> etree._Element:
         paragraph = _made("p")

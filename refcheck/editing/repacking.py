@@ -9,6 +9,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
+from refcheck.reading.package import Package
+
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -64,12 +68,27 @@ class _Entry:
         return head + self.name + self.extra + self.comment
 
 
+def rewritten(package: Package, roots: Mapping[str, etree._Element | None]) -> bytes:
+    """The file of a package with these parts, by their paths, as they stand now; None for one that stays.
+
+    The same input always gives the same bytes. Raises ReadingError for an archive that is no proper one.
+    """
+    changed = {path: package.written(path, root) for path, root in roots.items() if root is not None}
+    try:
+        return repacked(package.content, changed) if changed else package.content
+    except (struct.error, ValueError) as error:
+        reason = f"its ZIP container is damaged ({error}); open it in Word or LibreOffice and save it again"
+        raise package.refusal(reason) from error
+
+
 def repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
     """The archive in `content`, which zipfile can read, with the content of some entries changed, or added at its end.
 
-    The same input always gives the same bytes.
+    Raises struct.error or ValueError where its entries are not where its table says.
     """
     archive = zipfile.ZipFile(io.BytesIO(content))
+    if sum(info.compress_size for info in archive.infolist()) > len(content):
+        raise ValueError("its entries lie over one another")
     entries = list(_entries(archive, content, changed))
     for name, body in changed.items():
         if name not in archive.NameToInfo:

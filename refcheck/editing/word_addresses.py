@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
 from refcheck.domain.urls import normalise
-from refcheck.editing.repacking import repacked
+from refcheck.editing.repacking import rewritten
 from refcheck.editing.word_text import Runs
 from refcheck.model import Span
 from refcheck.reading.docx import trace
@@ -32,16 +31,7 @@ def readdressed(content: bytes, name: str, new: Mapping[str, str], shown: Iterab
         address = new.get(normalise(target))
         if address is not None:
             changed |= {_led(package, element, elements, target, address) for element in elements}
-    if not changed:
-        return content
-    roots = {path: package.part(path) for path in sorted(changed)}
-    try:
-        return repacked(
-            content, {path: package.written(path, root) for path, root in roots.items() if root is not None}
-        )
-    except struct.error as error:
-        reason = f"its ZIP container is damaged ({error}); open it in Word or LibreOffice and save it again"
-        raise package.refusal(reason) from error
+    return rewritten(package, {path: package.part(path) for path in sorted(changed)})
 
 
 def _led(

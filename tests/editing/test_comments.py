@@ -207,6 +207,15 @@ class TestTheFile:
         content = stream.getvalue()
         assert anchored(with_comments(finding("853"), content=content)) == {"0": "853"}
 
+    def test_entries_that_lie_over_one_another_are_refused(self) -> None:
+        """Written one after the other they would grow without bound."""
+        table = LETTER.index(b"PK\x01\x02")
+        picture = LETTER.index(b"PK\x01\x02", LETTER.index(b"PK\x01\x02", table + 1) + 1)
+        size = int.from_bytes(LETTER[picture + 20 : picture + 24], "little") + len(LETTER)
+        lying = LETTER[: picture + 20] + size.to_bytes(4, "little") + LETTER[picture + 24 :]
+        with pytest.raises(ReadingError, match=r"damaged|ZIP"):
+            with_comments(finding("853"), content=lying)
+
     def test_the_same_findings_give_the_same_bytes(self) -> None:
         assert with_comments(finding("853")) == with_comments(finding("853"))
 
