@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 from refcheck import __version__
 from refcheck.links.kept import KeptVerdicts, is_fresh
 from refcheck.links.rescue import with_copy
-from refcheck.links.saving import PACE, Saved, save, why_private
+from refcheck.links.saving import HOST, PACE, Saved, save, why_private
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply, Status
 from refcheck.network.addresses import Guard, RefusedError, host_of
@@ -224,9 +224,11 @@ class Online:
                 yield verdict, Saved(None, reason)
             else:
                 wanted.append(url)
+        keys = next((host.headers for host in self._settings.own_hosts if host.name == HOST), ())
         manners, carrier = manners_of(self._settings), Threads(self._client, places=1)
         try:
-            talk = Talk(carrier, replace(manners, pace=manners.pace * PACE))
+            own = {HOST: HostManners(headers=keys)}
+            talk = Talk(carrier, replace(manners, pace=manners.pace * PACE, hosts=own))
             for url, saved in talk.lead((url, save(url)) for url in wanted):
                 yield replace(verdicts[url], archived=saved.copy), saved
         finally:

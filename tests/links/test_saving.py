@@ -43,7 +43,20 @@ def test_a_living_page_is_saved_and_its_copy_is_named(
     assert known[f"{ALIVE}#part"]["archived"] == copy
     assert [url for url, one in known.items() if "archive" in one] == [f"{ALIVE}#part"]
     assert posted(standin) == [{"url": [ALIVE], "if_not_archived_within": ["30d"], "skip_first_archive": ["1"]}]
+    assert {one.headers.get("Authorization") for one in standin.world.log} == {None}
     assert [one.path for one in standin.world.log if "/save" in one.path] == ["/save", *["/save/status/spn2-0000"] * 2]
+
+
+def test_the_keys_of_an_account_go_to_the_archive_alone(
+    config: Path, standin: Standin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account = '[[network.host]]\nname = "web.archive.org"\nheaders = { Authorization = "LOW key:secret" }\n'
+    config.write_text(config.read_text("utf-8") + account, "utf-8")
+    standin.world.modes.add("spn-open")
+    assert lines(capsys, ALIVE, "--config", str(config))[ALIVE]["archive"]["saved"] is True
+    keys = {(one.host, one.headers.get("Authorization")) for one in standin.world.log if "/save" in one.path}
+    assert keys == {("web.archive.org", "LOW key:secret")}
+    assert {one.headers.get("Authorization") for one in standin.world.log if one.host != "web.archive.org"} == {None}
 
 
 def test_nothing_is_saved_without_the_option(
