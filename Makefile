@@ -4,23 +4,32 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 READY := .venv/.ready
+SECONDS ?= 60
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --generate-hashes \
+  --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint readme docs clean
+.PHONY: help demo test lint readme docs fuzz reliability lock floors audit sbom clean
 
 help:
 	@echo "make demo    check the five letters in fixtures/letters and say where the pages are"
 	@echo "make test    ruff, mypy and the test suite"
 	@echo "make readme  rewrite the generated tables of README.md"
 	@echo "make docs    build the documentation site in build/site"
+	@echo "make fuzz    give readers, extractor, rules and reports odd input for SECONDS=… (default 60)"
+	@echo "make lock    renew requirements-dev.lock after a change of dependencies in pyproject.toml"
+	@echo "make floors  run the test suite on the oldest versions that users may have"
+	@echo "make audit   look for known vulnerabilities in what is locked (needs the network)"
+	@echo "make sbom    write the bill of materials to build/sbom.cdx.json"
+	@echo "make reliability  try what means harm, and write docs/reliability.md"
 	@echo "make clean   remove .venv and what runs left behind"
 
-$(READY): pyproject.toml hatch_build.py refcheck/resolution/catalogue_build.py $(wildcard refcheck/data/tables/*.csv)
+$(READY): pyproject.toml requirements-dev.lock hatch_build.py refcheck/resolution/catalogue_build.py $(wildcard refcheck/data/tables/*.csv)
 	@test -n "$(PYTHON)" || { echo "refcheck needs Python 3.11 or newer: install it, or call make PYTHON=/path/to/python3"; exit 1; }
 	@echo "Setting up .venv with $$($(PYTHON) --version) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q refcheck
 	@touch $@
 
@@ -34,6 +43,35 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/pytest -n auto --dist worksteal
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+
+reliability: $(READY)
+	$(BIN)/python -m tests.hostile docs/reliability.md
+
+# Versions and hashes of all that development and CI install; make lock UPGRADE=--upgrade takes newer ones.
+lock: $(READY)
+	$(LOCK) $(UPGRADE) --output-file requirements-dev.lock pyproject.toml
+
+# The oldest versions that pyproject.toml allows users, with the whole suite on them.
+floors: $(READY)
+	rm -rf build/floors && $(PYTHON) -m venv build/floors
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python-version 3.11 --all-extras --no-header \
+	  --output-file build/floors.txt pyproject.toml
+	$(BIN)/uv pip install --quiet --python build/floors/bin/python --group dev --constraint build/floors.txt
+	$(BIN)/uv pip install --quiet --python build/floors/bin/python --no-deps --editable .
+	build/floors/bin/python -m pytest -n auto --dist worksteal
+
+# Known vulnerabilities of what is locked: asks the vulnerability service of PyPI, and so needs the network.
+audit: $(READY)
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
+
+# What a release is made of, as CycloneDX.
+sbom: $(READY)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements-dev.lock --pyproject pyproject.toml --output-reproducible \
+	  --output-file build/sbom.cdx.json
 
 readme: $(READY)
 	$(BIN)/python -m refcheck.documentation README.md

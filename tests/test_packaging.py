@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import site
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -104,3 +106,19 @@ def test_installed_module_can_be_run(installed: Path, tmp_path: Path) -> None:
     done = _run(installed / "python", "-m", "refcheck", "lookup", "S/RES/853 (1993)", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "verdict   verified" in done.stdout
+
+
+def test_the_lock_holds_every_dependency_with_hashes_and_names_no_index() -> None:
+    """After a change of dependencies `make lock` renews it."""
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    wanted = [
+        *settings["project"]["dependencies"],
+        *(one for extra in settings["project"]["optional-dependencies"].values() for one in extra),
+        *(one for group in settings["dependency-groups"].values() for one in group if isinstance(one, str)),
+    ]
+    lock = (PROJECT / "requirements-dev.lock").read_text("utf-8")
+    locked = dict(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==\S+(.*(?:\n    --hash=.*)+)", lock, re.MULTILINE))
+    names = {re.split(r"[\[<>=~! ]", one)[0].lower().replace("_", "-").replace(".", "-") for one in wanted}
+    assert names - locked.keys() == set()
+    assert all("--hash=sha256:" in hashes for hashes in locked.values())
+    assert "://" not in lock

@@ -409,3 +409,15 @@ def cases() -> Iterator[tuple[str, Case]]:
     for name, rows in TABLES.items():
         for case in rows:
             yield name, case
+
+
+def small() -> Iterator[tuple[str, bytes]]:
+    """The rows that are quickly made, as files to be damaged further."""
+    trap = Trap("http://127.0.0.1:9", Path("/nonexistent/secret.txt"))
+    yield "a.docx", _remote(trap)
+    yield "a.docx", _overlapping()
+    yield "a.docx", docx(parts={"word/document.xml": _laughs()})
+    yield "a.pdf", _acting(trap)
+    yield "a.pdf", pdfs.written(pdfs.page(), b"/Prev @XREF@")
+    yield "a.html", _fetching(trap)
+    yield "a.txt", _broken_utf8()
