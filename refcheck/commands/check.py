@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from refcheck.commands.authorities import add_authorities, given_texts, wanted_network
@@ -21,21 +22,19 @@ from refcheck.commands.console import (
     plural,
     raw,
     say,
-    tell_remarks,
 )
-from refcheck.errors import ReadingError, RefcheckError, UsageError
+from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from refcheck.batch.checking import Failed, Finished
+    from refcheck.commands.baselined import Keeper
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level, Severity, Unread
-    from refcheck.online import Online
-    from refcheck.report import Report
-    from refcheck.reporting import Compared
-    from refcheck.resolution.catalogue import Catalogue
-    from refcheck.texts.folder import FolderTexts
+    from refcheck.reporting import Compared, Entry, Names
+    from refcheck.settings import Settings
 
 _EXITS = """\
 exit codes:
@@ -47,6 +46,8 @@ exit codes:
 """
 FORMATS = ("html", "json", "sarif", "csv", "junit", "markdown")  # as reporting has them, without loading it
 _NOT_FOLLOWED = "which is not followed; name what it leads to, if it is meant"
+_MANY = 16  # documents from which on several processes are worth their start
+STANDARD_INPUT = "-"
 _MOST_TOLD = 10  # differences between documents
 FAIL_ON = ("error", "warning", "never")
 
@@ -76,6 +77,24 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="the mildest finding that makes the exit code 1; default: error",
     )
     add_authorities(parser)
+    many = parser.add_argument_group("many documents")
+    many.add_argument(
+        "--jobs",
+        type=_limit,
+        metavar="N",
+        help=f"processes that check side by side; default: one a core, from {_MANY} documents on. One process asks the "
+        "network, and one keeps a baseline",
+    )
+    many.add_argument(
+        "--time-limit",
+        type=_limit,
+        default=120,
+        metavar="SECONDS",
+        help="that one of many documents may take; default: 120",
+    )
+    many.add_argument(
+        "--memory-limit", type=_limit, default=2048, metavar="MB", help="that each process may take; default: 2048"
+    )
     add_now(parser)
     add_config(parser)
     add_baseline(parser)
@@ -95,9 +114,9 @@ def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
     from pathlib import Path
 
-    from refcheck.model import Severity
-    from refcheck.reporting import Compared, Entry, Names, Terms, parts_of, write, write_index
-    from refcheck.resolution.catalogues import open_catalogues
+    from refcheck.batch.checking import Failed
+    from refcheck.model import Unread
+    from refcheck.reporting import Compared, Names, Terms, write_index
     from refcheck.terms import rule_texts
     from refcheck.together import Together
 
@@ -108,34 +127,31 @@ def run(options: argparse.Namespace) -> int:
     paths = list(_documents(options.paths, unread))
     entries: list[Entry] = []
     failing = False
-    severities = {"error": Severity.ERROR, "warning": Severity.WARNING}
-    terms = Terms(rule_texts(), severities.get(options.fail_on), _here())
     keeper = keeper_of(options)
     out = _made_folder(options.out) if options.format else Path(options.out)
     names, together = Names(out), Together()
-    with (
-        open_catalogues(own_catalogue(settings)) as catalogue,
-        keeper,
-        given_texts(options) as texts,
-        wanted_network(options, settings) as online,
-    ):
-        for path in _with_progress(paths):
-            found = _checked(path, catalogue, now, custom, levels, texts, online, unread)
-            if found is None:
-                continue
-            report = keeper.mark(found)
-            written = write(report, out, options.format, terms=terms, names=names) if options.format else []
-            page = next((file.name for file in written if file.suffix == ".html"), None)
-            entries.append(Entry.of(report, page, parts_of(report, options.format, terms)))
-            together.add(report)
-            failing |= any(map(terms.fails, report.findings))
-            _tell(report, written)
+    with keeper:
+        outcomes = (
+            _side_by_side(options, settings, now, paths, names)
+            if _many(options, settings, paths)
+            else _one_by_one(options, settings, custom, levels, now, paths, names, keeper)
+        )
+        with closing(outcomes):
+            for path, outcome in _with_progress(outcomes, len(paths)):
+                if isinstance(outcome, Failed):
+                    unread.append(Unread(path, outcome.reason))
+                    continue
+                entries.append(outcome.entry)
+                together.take(outcome.facts)
+                failing |= outcome.failing
+                _tell(path, outcome)
     for failure in unread:
         complain(f"{failure.path}: {failure.reason}")
     alone = paths == options.paths and len(paths) == 1
     if entries and not alone:
         compared = Compared(together.differences(), complete=not together.full)
         _tell_together(compared)
+        terms = Terms(rule_texts(), _fail_on(options), _here())
         for form in options.format:
             for file in write_index(entries, unread, out, compared, form, terms=terms):
                 say(f"index: {file}")
@@ -144,31 +160,86 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
 
 
-def _checked(
-    path: str,
-    catalogue: Catalogue,
-    now: datetime,
+def _fail_on(options: argparse.Namespace) -> Severity | None:
+    from refcheck.model import Severity
+
+    severities = {"error": Severity.ERROR, "warning": Severity.WARNING}
+    return severities.get(options.fail_on)
+
+
+def _many(options: argparse.Namespace, settings: Settings | None, paths: list[str]) -> bool:
+    """Whether documents are checked side by side.
+
+    Hosts are asked by one process alone, so that their limits hold; a baseline is one file.
+    """
+    online = not options.offline and (options.online or (settings is not None and settings.network.online))
+    if online or options.baseline is not None or STANDARD_INPUT in paths:
+        return False
+    return len(paths) > 1 and (options.jobs is not None or len(paths) >= _MANY)
+
+
+def _side_by_side(
+    options: argparse.Namespace, settings: Settings | None, now: datetime, paths: list[str], names: Names
+) -> Generator[tuple[str, Finished | Failed], None, None]:
+    """Each document with what became of it, checked in several processes."""
+    from refcheck.batch.checking import Checking, Failed, Task
+    from refcheck.batch.crew import Crew, Limits, Lost
+
+    checking = Checking(
+        out=options.out,
+        formats=options.format,
+        now=now,
+        settings=settings,
+        catalogue=str(own_catalogue(settings)),
+        sources=options.sources,
+        fail_on=_fail_on(options),
+        root=_here(),
+    )
+    with given_texts(options) as texts:  # read once, before several processes ask for them
+        del texts
+    jobs = options.jobs or os.cpu_count() or 1
+    limits = Limits(seconds=options.time_limit, memory=options.memory_limit * 1024 * 1024)
+    crew: Crew[Task, Finished | Failed] = Crew(checking, min(jobs, len(paths)), limits)
+    for task, outcome in crew.run(Task(path, names.of(path)) for path in paths):
+        yield task.path, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome
+
+
+def _one_by_one(
+    options: argparse.Namespace,
+    settings: Settings | None,
     custom: tuple[Extractor, ...],
     levels: Mapping[str, Level],
-    texts: FolderTexts | None,
-    online: Online | None,
-    unread: list[Unread],
-) -> Report | None:
-    """The report on one document; a failure is noted in `unread`, and the batch goes on."""
-    from refcheck.model import Unread
+    now: datetime,
+    paths: list[str],
+    names: Names,
+    keeper: Keeper,
+) -> Generator[tuple[str, Finished | Failed], None, None]:
+    """The same in this process."""
+    from pathlib import Path
+
+    from refcheck.batch.checking import failed, finished
     from refcheck.pipeline import check_document
     from refcheck.reading import read
+    from refcheck.reporting import Terms
+    from refcheck.resolution.catalogues import open_catalogues
+    from refcheck.terms import rule_texts
 
-    try:
-        return check_document(read(path), catalogue, now, custom=custom, levels=levels, texts=texts, online=online)
-    except ReadingError as error:
-        unread.append(Unread(error.path, error.reason))
-    except RefcheckError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the batch
-        defect = f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"
-        unread.append(Unread(path, defect))
-    return None
+    terms = Terms(rule_texts(), _fail_on(options), _here())
+    with (
+        open_catalogues(own_catalogue(settings)) as catalogue,
+        given_texts(options) as texts,
+        wanted_network(options, settings) as online,
+    ):
+        for path in paths:
+            try:
+                found = check_document(
+                    read(path), catalogue, now, custom=custom, levels=levels, texts=texts, online=online
+                )
+            except Exception as error:  # noqa: BLE001 - one document, not the run
+                yield path, failed(error)
+                continue
+            name = names.of(path) if options.format else ""
+            yield path, finished(keeper.mark(found), Path(options.out), options.format, terms, name)
 
 
 def _here() -> str:
@@ -272,31 +343,22 @@ def _note(unread: list[Unread], path: str, reason: str) -> None:
     unread.append(Unread(path, reason))
 
 
-def _with_progress(paths: list[str]) -> Iterable[str]:
-    if len(paths) < 2 or not sys.stderr.isatty():
-        return paths
+def _with_progress(
+    outcomes: Iterator[tuple[str, Finished | Failed]], number: int
+) -> Iterable[tuple[str, Finished | Failed]]:
+    if number < 2 or not sys.stderr.isatty():
+        return outcomes
     from tqdm import tqdm
 
-    return tqdm(paths, unit="document", file=sys.stderr, leave=False)
+    return tqdm(outcomes, total=number, unit="document", file=sys.stderr, leave=False)
 
 
-def _tell(report: Report, written: Sequence[Path]) -> None:
+def _tell(path: str, outcome: Finished) -> None:
     """One line a document, and one line for each error and warning: file:line:column: what."""
-    document = report.document
-    tell_remarks(document)
-    for finding in report.findings:
-        if finding.severity != "info" and not finding.accepted:
-            line = document.text.count("\n", 0, finding.span.start) + 1
-            column = finding.span.start - document.text.rfind("\n", 0, finding.span.start)
-            hint = f" Suggestion: {finding.suggestion}" if finding.suggestion else ""
-            say(f"{document.path}:{line}:{column}: {finding.severity} [{finding.rule}] {finding.message}{hint}")
-    counts = ", ".join(_counted(number, severity) for severity, number in report.counts().items())
-    counts += f", {report.accepted()} accepted" if report.accepted() else ""
-    summary = report.summary()
-    say(
-        f"{document.path}: {counts}; {summary['verified']} of {plural(summary['references'], 'reference')} verified, "
-        f"{summary['unverifiable']} not checked{f' -> {written[0]}' if written else ''}"
-    )
+    for remark in outcome.remarks:
+        complain(f"{path}: {remark}")
+    for line in outcome.lines:
+        say(line)
 
 
 def _tell_together(compared: Compared) -> None:
@@ -307,5 +369,7 @@ def _tell_together(compared: Compared) -> None:
         say(f"together: {plural(more, 'more hint')} in the index")
 
 
-def _counted(number: int, severity: Severity) -> str:
-    return plural(number, {"error": "error", "warning": "warning", "info": "hint"}[severity])
+def _limit(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value[:9]) < 1_000_000:
+        raise argparse.ArgumentTypeError(f'"{value}" is no whole number from 1 to 999999')
+    return int(value)

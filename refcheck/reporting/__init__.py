@@ -30,6 +30,7 @@ __all__ = [
     "Terms",
     "parts_of",
     "write",
+    "write_as",
     "write_index",
     "write_night",
 ]
@@ -67,7 +68,13 @@ def write(
     Give the `names` of the run, so that two of its documents never get one name.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
-    name = (names or Names(out_dir)).of(report.document.path)
+    return write_as(report, out_dir, formats, (names or Names(out_dir)).of(report.document.path), terms=terms)
+
+
+def write_as(
+    report: Report, out_dir: Path, formats: Iterable[str], name: str, *, terms: Terms = NO_TERMS
+) -> list[Path]:
+    """The same under a name that the run's `Names` gave already; the folder is there."""
     return [
         _put(out_dir / f"{name}.{extension}", render(report, terms))
         for form in formats

@@ -16,7 +16,7 @@ from refcheck.report import Report
 from refcheck.together import figures_differ, item_two_titles, name_two_spellings, symbol_two_dates
 from refcheck.together.fact import Fact
 
-__all__ = ["MODULES", "Together", "name_of"]
+__all__ = ["MODULES", "Together", "facts_of", "name_of"]
 
 MODULES = (symbol_two_dates, item_two_titles, name_two_spellings, figures_differ)
 
@@ -37,8 +37,12 @@ class Together:
 
     def add(self, report: Report) -> None:
         """Take the facts out of a report; the report itself is not kept."""
-        for module, facts in zip(MODULES, self._facts, strict=True):
-            for fact in islice(module.facts(report), _MOST_OF_ONE_DOCUMENT):
+        self.take(facts_of(report))
+
+    def take(self, of_document: Sequence[Sequence[Fact]]) -> None:
+        """Take the facts of a document, as `facts_of` has them."""
+        for some, facts in zip(of_document, self._facts, strict=True):
+            for fact in some:
                 self._keep(fact, facts)
 
     def _keep(self, fact: Fact, facts: dict[str, dict[str, list[Fact]]]) -> None:
@@ -61,6 +65,11 @@ class Together:
                     # A double symbol has two halves, and a name two words: the same places are one matter.
                     found.setdefault(frozenset((place.path, place.start) for place in difference.places), difference)
         return tuple(found.values())
+
+
+def facts_of(report: Report) -> tuple[tuple[Fact, ...], ...]:
+    """What a document gives to be held against others: for each of `MODULES` its facts."""
+    return tuple(tuple(islice(module.facts(report), _MOST_OF_ONE_DOCUMENT)) for module in MODULES)
 
 
 def name_of(module: ModuleType) -> str:

@@ -1,0 +1,129 @@
+"""The work on one document, as `refcheck check` has it: from a path to the files written and the lines to say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from refcheck.errors import ReadingError, RefcheckError, UsageError
+from refcheck.model import Severity
+from refcheck.reporting import Entry, Terms, parts_of, write_as
+from refcheck.reporting.lines import lines_of
+from refcheck.together import facts_of
+from refcheck.together.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refcheck.report import Report
+    from refcheck.settings import Settings
+
+
+class Task(NamedTuple):
+    """A document to check; `name` is that of its reports, without extension."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document that was checked: what the run says of it, and keeps."""
+
+    entry: Entry
+    files: tuple[str, ...]  # written, by name, in the order of the formats
+    lines: tuple[str, ...]  # for standard output
+    remarks: tuple[str, ...]  # for standard error
+    facts: tuple[tuple[Fact, ...], ...]  # to be held against other documents (see `refcheck.together`)
+    failing: bool  # whether it makes the run fail
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that was not checked, and why, in a sentence with the remedy."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What all documents of a run are checked with; a recipe for `refcheck.batch.crew`."""
+
+    out: str
+    formats: tuple[str, ...]
+    now: dt.datetime
+    settings: Settings | None
+    catalogue: str  # where the user's own catalogue lies, or would
+    sources: str | None
+    fail_on: Severity | None
+    root: str
+
+    def open(self) -> AbstractContextManager[Callable[[Task], Finished | Failed]]:
+        """Open catalogue and sources; gives the function that checks a document and writes its files."""
+        return self._opened()
+
+    @contextmanager
+    def _opened(self) -> Iterator[Callable[[Task], Finished | Failed]]:
+        from refcheck.extraction.custom import extractors  # noqa: PLC0415 - where a process needs it
+        from refcheck.pipeline import check_document  # noqa: PLC0415
+        from refcheck.reading import read  # noqa: PLC0415
+        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415
+        from refcheck.rules import AS_SHIPPED, chosen  # noqa: PLC0415
+        from refcheck.terms import rule_texts  # noqa: PLC0415
+        from refcheck.texts.folder import FolderTexts  # noqa: PLC0415
+
+        settings = self.settings
+        custom = extractors(settings) if settings else ()
+        levels = chosen(settings.rules, settings.file) if settings else AS_SHIPPED
+        terms = Terms(rule_texts(), self.fail_on, self.root)
+        with ExitStack() as stack:
+            catalogue = stack.enter_context(open_catalogues(Path(self.catalogue)))
+            texts = stack.enter_context(FolderTexts(self.sources)) if self.sources is not None else None
+
+            def check(task: Task) -> Finished | Failed:
+                try:
+                    document = read(task.path)
+                    report = check_document(document, catalogue, self.now, custom=custom, levels=levels, texts=texts)
+                except Exception as error:  # noqa: BLE001 - one document, not the run
+                    return failed(error)
+                return finished(report, Path(self.out), self.formats, terms, task.name)
+
+            yield check
+
+
+def failed(error: Exception) -> Failed:
+    """Why a document could not be checked. What the user can mend elsewhere is no matter of the document: raised."""
+    if isinstance(error, ReadingError):
+        return Failed(error.reason)
+    if isinstance(error, RefcheckError):
+        raise error
+    if isinstance(error, MemoryError):
+        return Failed("it needs more memory than a document may; allow more with --memory-limit, or split it")
+    # A defect of ours must cost one document, not the run.
+    return Failed(f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file")
+
+
+def finished(report: Report, out: Path, formats: Sequence[str], terms: Terms, name: str) -> Finished:
+    """Write the reports on a document; what the run keeps of it."""
+    try:
+        written = write_as(report, out, formats, name, terms=terms)
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or out}: cannot be written ({error.strerror}); make room and start again: finished "
+            "reports are kept"
+        ) from error
+    page = next((file.name for file in written if file.suffix == ".html"), None)
+    return Finished(
+        entry=Entry.of(report, page, parts_of(report, formats, terms)),
+        files=tuple(file.name for file in written),
+        lines=tuple(lines_of(report, written)),
+        remarks=report.document.remarks,
+        facts=facts_of(report),
+        failing=any(map(terms.fails, report.findings)),
+        sha256=report.document.sha256,
+    )

@@ -1,0 +1,69 @@
+"""`refcheck check` with several processes, as a program of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+LETTER = "Security Council resolution 853 (199{}), and General Assembly resolution 62/243.\n"
+NUMBER = 30
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(NUMBER):
+        (folder / f"letter-{number:02}.txt").write_text(LETTER.format(number % 10), "utf-8")
+    (folder / "letter-07.txt").write_bytes(b"")
+    return tmp_path
+
+
+def _check(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "refcheck", "check", "archive", "--now", "2026-11-20", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_several_processes_say_and_write_what_one_does(archive: Path) -> None:
+    given = ("--format", "html,json,sarif,csv,junit,markdown")
+    side_by_side = _check(archive, "--jobs", "2", *given)
+    files = _files(archive / "reports")
+    (archive / "reports").rename(archive / "first")
+    one_by_one = _check(archive, "--baseline", "accepted.json", "--accept", "no-such-identity", *given)
+    assert side_by_side[0] == 3
+    said = [line for line in one_by_one[1].splitlines() if not line.startswith("baseline:")]
+    assert side_by_side[1].splitlines() == said
+    assert "letter-07.txt: the file is empty" in side_by_side[2]
+    assert files == _files(archive / "reports")
+
+
+def test_interrupted_it_leaves_no_process_and_finished_reports(archive: Path) -> None:
+    for number in range(3000):
+        (archive / "archive" / f"more-{number}.txt").write_text(LETTER.format(number % 10) * 20, "utf-8")
+    command = [sys.executable, "-m", "refcheck", "check", "archive", "--format", "json"]
+    with subprocess.Popen(
+        command, cwd=archive, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as run:
+        for _ in range(600):
+            if len(list(archive.glob("reports/*.json"))) > 20:
+                break
+            time.sleep(0.1)
+        os.kill(run.pid, signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert said.decode() == "refcheck: interrupted; finished reports are kept\n"
+    for file in (archive / "reports").glob("*.json"):
+        assert json.loads(file.read_text("utf-8"))["summary"]["references"] > 0
+    assert not list((archive / "reports").glob(".*.part"))
