@@ -1,6 +1,6 @@
 """Three nights over 2,000 documents and 20,000 links, undisturbed and killed at 20 random moments.
 
-    .venv/bin/python benchmarks/nightly.py [--documents 2000] [--links 20000] [--kills 20] [--state postgresql://…]
+    .venv/bin/python benchmarks/nightly.py [--documents 2000] [--links 20000] [--kills 20] [--postgresql]
 
 A real server on the loopback answers for 200 hosts; between the nights links break and are mended, documents change,
 come and go. Each night's report must name exactly what the server's own list says, and the killed runs must end with
@@ -19,10 +19,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.nightly.postgres import server
 from tests.nightly.world import World, addresses, serving, settings, write_archive, write_document
 
 NIGHTS = ("2026-11-01T02:00:00Z", "2026-11-08T02:00:00Z", "2026-11-15T02:00:00Z")
@@ -102,27 +104,27 @@ def main() -> None:
     parser.add_argument("--hosts", type=int, default=200)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--state", help="postgresql://USER@HOST/DATABASE for the killed runs; default: SQLite")
+    parser.add_argument("--postgresql", action="store_true", help="keep the state of the killed runs there")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     folder = Path(tempfile.mkdtemp(prefix="refcheck-nights-"))
     wrong = 0
     try:
-        with serving() as world:
-            wrong = nights(options, world, folder, chance)
+        with serving() as world, server() if options.postgresql else nullcontext() as database:
+            wrong = nights(options, world, folder, chance, database)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print("all as the server's list says" if not wrong else f"{wrong} differences")
     sys.exit(bool(wrong))
 
 
-def nights(options: argparse.Namespace, world: World, folder: Path, chance: random.Random) -> int:
+def nights(options: argparse.Namespace, world: World, folder: Path, chance: random.Random, state: str | None) -> int:
     links = addresses(options.links, options.hosts)
     documents = folder / "archive"
     cites = write_archive(documents, options.documents, links)
     config = settings(folder, world)
     calm, killed = (Archive(folder / name, documents, config, str(folder / f"{name}.sqlite")) for name in ("a", "b"))
-    killed.state = options.state or killed.state
+    killed.state = state or killed.state
     wrong, kills, before, known = 0, 0, {}, set()
     for number, now in enumerate(NIGHTS):
         change(world, links, chance, 0.03)

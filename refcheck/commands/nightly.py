@@ -117,32 +117,43 @@ def run(options: argparse.Namespace) -> int:
 
 def _means(options: argparse.Namespace, settings: Settings | None, out: Path, stack: ExitStack) -> Means:
     """What the run works with: catalogue, rules, network, and where reports go."""
-    from refcheck.extraction import extract
-    from refcheck.extraction.view import make_view
+    from functools import cache
+
     from refcheck.nightly.job import Means
-    from refcheck.nightly.remembered import Remembered
-    from refcheck.pipeline import check_document
     from refcheck.reporting import Names, RuleText, Terms, write
     from refcheck.resolution.catalogues import open_catalogues
-    from refcheck.rules import RULES
 
-    custom, levels = custom_kinds(settings), chosen_levels(settings)
+    custom = custom_kinds(settings)
+    levels = chosen_levels(settings) if settings else {}
     now = now_of(options)
     catalogue = stack.enter_context(open_catalogues(own_catalogue(settings)))
     asked = None if options.offline else stack.enter_context(_network(settings))
     names = Names(out)
-    rules = {rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right) for rule in RULES}
-    terms = Terms(rules)
+
+    # Rules and extraction are loaded by the first document that is new: most nights have few, some none.
+    @cache
+    def terms() -> Terms:
+        from refcheck.rules import RULES
+
+        return Terms(
+            {rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right) for rule in RULES}
+        )
 
     def references(document: Document) -> Iterable[Reference]:
+        from refcheck.extraction import extract
+        from refcheck.extraction.view import make_view
+
         return extract(document, make_view(document), catalogue.case_number, custom)
 
     def check(stale: Stale, document: Document) -> Report:
+        from refcheck.nightly.remembered import Remembered
+        from refcheck.pipeline import check_document
+
         known = Remembered(stale.links, asked[1]) if asked else None
         return check_document(document, catalogue, now, custom=custom, levels=levels, online=known)
 
     def put(report: Report) -> str:
-        return write(report, out, ("html", "json"), terms=terms, names=names)[0].stem
+        return write(report, out, ("html", "json"), terms=terms(), names=names)[0].stem
 
     return Means(
         references=references,
