@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests import checking
+from tests.standin import server
 
 # No deadline: a slow machine is no defect. In CI the same examples each time.
 settings.register_profile("refcheck", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -29,6 +30,12 @@ def _one_catalogue() -> Iterator[None]:
     if checking.catalogue.cache_info().currsize:
         checking.catalogue().close()
         checking.catalogue.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_standin() -> Iterator[None]:
+    yield
+    server.end_shared()
 
 
 @pytest.hookimpl(wrapper=True)

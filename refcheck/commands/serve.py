@@ -92,8 +92,6 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     if options.sources is not None and not Path(options.sources).is_dir():
         raise UsageError(f"--sources {options.sources}: there is no such folder; check the spelling")
-    if os.name == "posix":
-        os.umask(0o077)  # whatever is written here is its owner's
     terms = Terms(
         config=str(Path(settings.file).absolute()) if settings else None,
         sources=str(Path(options.sources).absolute()) if options.sources is not None else None,
@@ -109,10 +107,13 @@ def run(options: argparse.Namespace) -> int:
 
             webbrowser.open(address)
 
+    before = os.umask(0o077)  # whatever is written here is its owner's
     try:
         serve(_folder(options.folder), terms, options.host, options.port, started, private=options.private)
     except KeyboardInterrupt:
         say("stopped")
+    finally:
+        os.umask(before)  # that of the process, which may not be ours alone
     return EXIT_CLEAN
 
 

@@ -484,6 +484,16 @@ def test_port_that_is_taken_is_one_line(served: Served, tmp_path: Path, capsys: 
     assert (ended.value.code, f"port {served.port} is taken" in line) == (2, True)
 
 
+def test_the_mask_of_the_process_is_as_before(served: Served, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with pytest.raises(SystemExit):
+            cli.main(["serve", "--port", str(served.port), "--folder", str(tmp_path / "runs")])
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
+
+
 def test_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)  # as if it were not installed
     with pytest.raises(SystemExit):

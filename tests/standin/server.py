@@ -24,7 +24,7 @@ import trustme
 
 ANSWERS = Path(__file__).parents[2] / "fixtures" / "sources"
 _HOUR = 3600
-_OPEN = ExitStack()  # holds what lasts as long as the process
+_OPEN = ExitStack()  # holds what lasts as long as the tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +267,14 @@ class Standin:
 
 @cache
 def shared() -> Standin:
-    """One stand-in for all tests that change nothing in it; it ends with the process."""
+    """One stand-in for all tests that change nothing in it; `end_shared` ends it."""
     return _OPEN.enter_context(running())
+
+
+def end_shared() -> None:
+    """Stop it, where it runs, and remove its file."""
+    _OPEN.close()
+    shared.cache_clear()
 
 
 @contextmanager
