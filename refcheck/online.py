@@ -9,10 +9,11 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fnmatch import translate
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from platformdirs import user_cache_path
 
@@ -24,7 +25,6 @@ from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply, Status
 from refcheck.network.addresses import Guard, RefusedError, host_of
 from refcheck.network.cache import AnswerCache
-from refcheck.network.client import Client
 from refcheck.network.exchange import Conversation
 from refcheck.network.manners import HostManners, Manners
 from refcheck.network.swarm import Swarm
@@ -33,6 +33,9 @@ from refcheck.settings import NetworkSettings
 from refcheck.sources.consult import consult
 from refcheck.sources.source import Source
 from refcheck.sources.texts import Fetched, fetch
+
+if TYPE_CHECKING:
+    from refcheck.network.client import Client
 
 
 def guard_of(settings: NetworkSettings) -> Guard:
@@ -62,7 +65,7 @@ _ARCHIVES = {
     "web.archive.org": HostManners(pace=2.5, connections=1),
 }
 _BURST = 4  # requests to the host of a link that may follow each other at once
-_PORTION = 20_000  # addresses that are put in order at once
+_PORTION = 5_000  # addresses that are put in order at once
 _Address = tuple[str, date | None]  # and the day on which it was cited
 
 
@@ -94,20 +97,31 @@ def cache_folder(settings: NetworkSettings) -> Path:
     return user_cache_path("refcheck")
 
 
-def _many(settings: NetworkSettings, client: Client) -> Carrier:
+def _client(settings: NetworkSettings) -> Client:
+    """Who asks one request after the other."""
+    from refcheck.network.client import Client  # noqa: PLC0415 - late: checking links needs none
+
+    agent, bundle = manners_of(settings).user_agent, settings.ca_bundle
+    return Client(guard_of(settings), agent, timeout=settings.timeout, ca_bundle=bundle)
+
+
+def _many(settings: NetworkSettings) -> Carrier:
     """What carries links, of which a document may have thousands."""
     if not hasattr(select, "epoll"):  # another system than Linux
-        return Threads(client)
+        return Threads(_client(settings))
     agent = manners_of(settings).user_agent
     return Swarm(guard_of(settings), agent, timeout=settings.link_timeout, ca_bundle=settings.ca_bundle)
 
 
 def _interleaved(addresses: Iterable[_Address]) -> Iterator[_Address]:
-    """The same addresses, a host's links apart, so that many hosts are asked at once whatever the order given."""
+    """The same addresses, each once, a host's links apart: so many hosts are asked at once whatever the order given.
+
+    Where one comes again far behind, its verdict is known by then.
+    """
     source = iter(addresses)
-    while portion := list(islice(source, _PORTION)):
+    while portion := dict(islice(source, _PORTION)):
         hosts: dict[str, list[_Address]] = {}
-        for address in reversed(portion):
+        for address in reversed(portion.items()):
             hosts.setdefault(host_of(address[0]), []).append(address)
         while hosts:
             for name in list(hosts):
@@ -123,16 +137,11 @@ class Online:
     """
 
     def __init__(self, settings: NetworkSettings, *, refresh: bool = False) -> None:
-        manners = manners_of(settings)
-        self._settings = settings
+        self._settings, self._renewed = settings, refresh
         self._cache = AnswerCache(cache_folder(settings) / "answers.sqlite")
-        client = Client(guard_of(settings), manners.user_agent, timeout=manners.timeout, ca_bundle=settings.ca_bundle)
-        self._client = client
-        # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
-        self._sources = Talk(Threads(client), manners, cache=self._cache, refresh=refresh)
-        self._links = Talk(_many(settings, client), link_manners_of(settings), obey_robots=settings.obey_robots)
+        self._links = Talk(_many(settings), link_manners_of(settings), obey_robots=settings.obey_robots)
         self._kept = KeptVerdicts(cache_folder(settings) / "links.sqlite")
-        self._refresh = refresh
+        self._known_from = datetime.now(UTC).replace(microsecond=0) if refresh else datetime.min.replace(tzinfo=UTC)
         self._excluded = [re.compile(translate(pattern)) for pattern in settings.exclude]
         self._replies: dict[Question, tuple[Reply, ...]] = {}
         self._verdicts: dict[str, LinkVerdict] = {}
@@ -144,15 +153,22 @@ class Online:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._sources.carrier.close()
+        if "_sources" in vars(self):
+            self._sources.carrier.close()
         self._links.carrier.close()
         self._cache.close()
         self._kept.close()
 
+    @cached_property
+    def _sources(self) -> Talk:
+        # Each look-up is one that a person cites and asks for: rules that close a source to crawlers are no bar to it.
+        carrier = Threads(_client(self._settings))
+        return Talk(carrier, manners_of(self._settings), cache=self._cache, refresh=self._renewed)
+
     @property
     def sent(self) -> int:
         """Requests that went out in this run."""
-        return self._sources.sent + self._links.sent
+        return self._links.sent + (self._sources.sent if "_sources" in vars(self) else 0)
 
     def replies(self, questions: Iterable[Question]) -> dict[str, tuple[Reply, ...]]:
         """What the public sources say of each document, by its canonical form."""
@@ -188,17 +204,10 @@ class Online:
     def stream(self, addresses: Iterable[_Address], *, rescue: bool = True) -> Generator[LinkVerdict, None, None]:
         """The verdicts as they come, each address once; without `rescue` no archived copies are looked for.
 
-        Memory does not grow with the number of addresses, but for a few bytes by which each is known again.
+        Memory does not grow with the number of addresses.
         """
-        seen: set[int] = set()
-
-        def conversations() -> Iterator[tuple[str, Conversation[LinkVerdict]]]:
-            for url, day in _interleaved(addresses):
-                if (mark := hash(url)) not in seen:
-                    seen.add(mark)
-                    yield url, self._asked(url, day, rescue=rescue)
-
-        for _, verdict in self._links.lead(conversations()):
+        asked = ((url, self._asked(url, day, rescue=rescue)) for url, day in _interleaved(addresses))
+        for _, verdict in self._links.lead(asked):
             self._kept.keep(verdict)
             yield verdict
 
@@ -207,7 +216,7 @@ class Online:
         if any(pattern.match(url) for pattern in self._excluded):
             return LinkVerdict(url, Status.UNVERIFIABLE, "Not asked: the settings exclude this address.")
         known = self._kept.find(url)
-        if known and not self._refresh and is_fresh(known, datetime.now(UTC)):
+        if known and known.checked and known.checked >= self._known_from and is_fresh(known, datetime.now(UTC)):
             return known
         return (yield from with_copy(url, day, known=known, rescue=rescue))
 
@@ -225,7 +234,7 @@ class Online:
             else:
                 wanted.append(url)
         keys = next((host.headers for host in self._settings.own_hosts if host.name == HOST), ())
-        manners, carrier = manners_of(self._settings), Threads(self._client, places=1)
+        manners, carrier = manners_of(self._settings), Threads(_client(self._settings), places=1)
         try:
             own = {HOST: HostManners(headers=keys)}
             talk = Talk(carrier, replace(manners, pace=manners.pace * PACE, hosts=own))

@@ -169,7 +169,8 @@ def test_editor_finds_the_place_in_what_is_printed(
     }
 
 
-def test_examples_of_settings_can_be_read(tmp_path: Path) -> None:
+def test_examples_of_settings_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHIVE_KEY", "Bearer key")
     blocks = [block for topic in TOPICS for block in _blocks(page(topic), "toml") if topic == "settings"]
     file = tmp_path / "refcheck.toml"
     file.write_text("\n".join(blocks), "utf-8")

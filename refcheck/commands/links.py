@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from refcheck.commands.configured import add_config, custom_kinds, settings_of
@@ -34,7 +36,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = _EXITS
     parser.formatter_class = raw
-    parser.add_argument("urls", nargs="*", metavar="URL", help="http, https or mailto addresses")
+    parser.add_argument(
+        "urls",
+        nargs="*",
+        metavar="URL",
+        help="http, https or mailto addresses; - reads them from standard input, one a line",
+    )
     parser.add_argument(
         "--from",
         dest="files",
@@ -42,6 +49,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="FILE",
         help="check all addresses in this document; may be given several times",
+    )
+    parser.add_argument(
+        "--no-rescue", action="store_true", help="look for no archived copies of what is gone; the archive is slow"
     )
     parser.add_argument("--refresh", action="store_true", help="ask anew what earlier runs have asked")
     parser.add_argument(
@@ -61,11 +71,11 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("name an address, or a document with --from FILE")
     settings = settings_of(options)
     unread: list[str] = []
-    addresses = dict.fromkeys(options.urls) | dict(_cited(options.files, settings, unread))
+    addresses = chain(_given(options.urls), _cited(options.files, settings, unread))
     dead = False
     with Online(settings.network if settings else NetworkSettings(), refresh=options.refresh) as online:
         living = []
-        for verdict in online.stream(addresses.items()):
+        for verdict in online.stream(addresses, rescue=not options.no_rescue):
             dead |= verdict.status == "dead"
             if options.archive and verdict.status in ("verified", "moved"):
                 living.append(verdict)
@@ -76,6 +86,17 @@ def run(options: argparse.Namespace) -> int:
     if options.files and len(unread) == len(options.files) and not options.urls:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if dead else EXIT_CLEAN
+
+
+def _given(urls: list[str]) -> Iterator[tuple[str, None]]:
+    """The addresses named, and those on standard input, however many there are."""
+    for url in urls:
+        if url != "-":
+            yield url, None
+            continue
+        for line in sys.stdin:
+            if line.strip():
+                yield line.strip(), None
 
 
 def _print(known: dict[str, object]) -> None:

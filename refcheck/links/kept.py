@@ -31,7 +31,7 @@ class KeptVerdicts:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it; raises UsageError where that cannot be."""
-        self._waiting: list[tuple[str, str, str]] = []
+        self._waiting: dict[str, LinkVerdict] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -47,6 +47,8 @@ class KeptVerdicts:
 
     def find(self, url: str) -> LinkVerdict | None:
         """The last verdict on an address, however old it is."""
+        if url in self._waiting:
+            return self._waiting[url]
         row = self._connection.execute("SELECT content FROM verdict WHERE url = ?", (url,)).fetchone()
         return _read(url, row[0]) if row else None
 
@@ -54,13 +56,14 @@ class KeptVerdicts:
         """Keep a verdict for which the host was asked; soon on disk, at the latest with `close`."""
         if verdict.checked is None or verdict.status is Status.UNVERIFIABLE or masked(verdict.url) != verdict.url:
             return
-        self._waiting.append((verdict.url, verdict.checked.isoformat(timespec="seconds"), _written(verdict)))
+        self._waiting[verdict.url] = verdict
         if len(self._waiting) >= _AT_ONCE:
             self._write()
 
     def _write(self) -> None:
+        rows = [(url, _seconds(one), _written(one)) for url, one in self._waiting.items()]
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", self._waiting)
+        self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", rows)
         self._connection.execute("COMMIT")
         self._waiting.clear()
 
@@ -77,6 +80,10 @@ def is_fresh(verdict: LinkVerdict, now: dt.datetime) -> bool:
         return False
     lasts = _GOOD if verdict.status in (Status.VERIFIED, Status.MOVED) else _OTHERWISE
     return dt.timedelta(minutes=-5) < now - verdict.checked < lasts
+
+
+def _seconds(verdict: LinkVerdict) -> str:
+    return verdict.checked.isoformat(timespec="seconds") if verdict.checked else ""
 
 
 def _written(verdict: LinkVerdict) -> str:

@@ -163,7 +163,7 @@ def without_credentials(header: str) -> str:
     return _CREDENTIALS.sub("://***@", header) if "@" in header else header
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _parts(url: str) -> tuple[str, int, str]:
     """Host, port and scheme of an address that may be sent; raises RefusedError."""
     if len(url) > _LONGEST:

@@ -24,7 +24,7 @@ from refcheck.network.manners import HostManners, Manners, Robots, pause_asked, 
 
 Name = TypeVar("Name")
 Learnt = TypeVar("Learnt")
-_BEGUN_PER_PLACE = 8  # conversations held open for each request under way, so that a slow host holds nobody back
+_BEGUN_PER_PLACE = 4  # conversations held open for each request under way, so that a slow host holds nobody back
 _RULES = -1  # in the place of a conversation's number: the request for a host's robots.txt
 _MOST_FAILURES = 3  # in a row, after which a host is taken to be down
 _MOST_REFUSALS = 12  # answers "too many requests" in a row, after which a host is left alone

@@ -10,14 +10,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-from bs4 import BeautifulSoup
 
 from refcheck.domain.dates import words
 from refcheck.model import Known, Question, Reply, Said
 from refcheck.network.exchange import Answer, Conversation, Request
 from refcheck.sources.source import Source, evidence_of, nothing, unanswered
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 NAME = "International Court of Justice"
 HOST = "www.icj-cij.org"
@@ -83,6 +85,8 @@ def ask(question: Question) -> Conversation[Reply]:
 
 def _page(answer: Answer, number: str) -> tuple[str, tuple[_Decision, ...]]:
     """The title of a case page, and the decisions that it links; both empty for any other page."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - it takes longer to load than all else that checking links needs
+
     page = BeautifulSoup(answer.body, "lxml", from_encoding="utf-8")
     found = dict.fromkeys(_decisions(page, number, answer.request.url))
     title = page.title.get_text(" ", strip=True) if page.title else ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from bs4 import BeautifulSoup
-
 from refcheck.domain.citing import address_to_cite
 from refcheck.model import Known, Question, Reply, Said
 from refcheck.network.exchange import Conversation, Request
@@ -45,6 +43,8 @@ def ask(question: Question) -> Conversation[Reply]:
 
 
 def _files(body: bytes) -> bool:
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - it takes longer to load than all else that checking links needs
+
     page = BeautifulSoup(body, "lxml", from_encoding="utf-8")
     return any("FilesHandler.ashx?enc=" in str(link["href"]) for link in page.find_all("a", href=True))
 
