@@ -141,7 +141,7 @@ class Online:
         self._cache = AnswerCache(cache_folder(settings) / "answers.sqlite")
         self._links = Talk(_many(settings), link_manners_of(settings), obey_robots=settings.obey_robots)
         self._kept = KeptVerdicts(cache_folder(settings) / "links.sqlite")
-        self._known_from = datetime.now(UTC).replace(microsecond=0) if refresh else datetime.min.replace(tzinfo=UTC)
+        self._known_from = datetime.now(UTC) if refresh else datetime.min.replace(tzinfo=UTC)
         self._excluded = [re.compile(translate(pattern)) for pattern in settings.exclude]
         self._replies: dict[Question, tuple[Reply, ...]] = {}
         self._verdicts: dict[str, LinkVerdict] = {}

@@ -61,7 +61,7 @@ class KeptVerdicts:
             self._write()
 
     def _write(self) -> None:
-        rows = [(url, _seconds(one), _written(one)) for url, one in self._waiting.items()]
+        rows = [(url, _moment(one), _written(one)) for url, one in self._waiting.items()]
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", rows)
         self._connection.execute("COMMIT")
@@ -82,12 +82,14 @@ def is_fresh(verdict: LinkVerdict, now: dt.datetime) -> bool:
     return dt.timedelta(minutes=-5) < now - verdict.checked < lasts
 
 
-def _seconds(verdict: LinkVerdict) -> str:
-    return verdict.checked.isoformat(timespec="seconds") if verdict.checked else ""
+def _moment(verdict: LinkVerdict) -> str:
+    # To the microsecond: a run that asks anew tells by it what it has asked itself.
+    return verdict.checked.isoformat() if verdict.checked else ""
 
 
 def _written(verdict: LinkVerdict) -> str:
-    return json.dumps({**verdict.as_json(), "validators": verdict.validators}, ensure_ascii=False)
+    kept = {**verdict.as_json(), "checked": _moment(verdict), "validators": verdict.validators}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def _read(url: str, content: str) -> LinkVerdict | None:
