@@ -233,6 +233,8 @@ class Online:
                 yield verdict, Saved(None, reason)
             else:
                 wanted.append(url)
+        if not wanted:
+            return
         keys = next((host.headers for host in self._settings.own_hosts if host.name == HOST), ())
         manners, carrier = manners_of(self._settings), Threads(_client(self._settings), places=1)
         try:
