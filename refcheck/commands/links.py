@@ -89,14 +89,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _given(urls: list[str]) -> Iterator[tuple[str, None]]:
-    """The addresses named, and those on standard input, however many there are."""
+    """The addresses named, and those on standard input, however many there are; without names and passwords."""
+    from refcheck.domain.urls import without_credentials
+
     for url in urls:
         if url != "-":
-            yield url, None
+            yield without_credentials(url), None
             continue
         for line in sys.stdin:
             if line.strip():
-                yield line.strip(), None
+                yield without_credentials(line.strip()), None
 
 
 def _print(known: dict[str, object]) -> None:

@@ -10,6 +10,13 @@ from refcheck.domain.symbols import ROOT_PATTERN, Symbol, match_symbols
 _SYMBOL_START = lazy(rf"(?<![A-Za-z0-9])(?:{ROOT_PATTERN})/")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
+# "user:password@" or "token@" of an address; in a password may be anything, a slash too, but what is a port is none.
+_CREDENTIALS = lazy(
+    r"(?:(?<=//)|(?<=\bwww\.))(?:"
+    r"[\w.~%!$&'*+=@-]*:(?![/?#]|\d{1,5}[^\w.~%!$&'*+=@:-])(?:[^\s/?#\\<>\"]*|[^\s@\\<>\"]{1,200})"
+    r"|[\w.~%!$&'*+=@-]+)(?=@)",
+    re.ASCII,
+)
 _TRAILING = ".,;:!?'\"’”»*_"
 SYMBOL_HOSTS = (
     "undocs.org",
@@ -18,6 +25,14 @@ SYMBOL_HOSTS = (
     "daccess-ods.un.org",
     "digitallibrary.un.org",
 )
+
+
+def without_credentials(text: str) -> str:
+    """The text with an "x" for each character of what its addresses hold of names and passwords: of the same length.
+
+    They are secrets, and no reader of a report needs them.
+    """
+    return _CREDENTIALS.sub(lambda found: "x" * len(found[0]), text) if "@" in text else text
 
 
 def trim(address: str) -> str:

@@ -13,8 +13,9 @@ import stat
 import sys
 from contextlib import suppress
 
+from refcheck.domain.urls import without_credentials
 from refcheck.errors import ReadingError
-from refcheck.model import Document
+from refcheck.model import Document, Link
 from refcheck.reading import text as plain
 from refcheck.reading.assembly import Parsed
 from refcheck.reading.kinds import FORMATS, STANDARD_INPUT, SUFFIXES, kind_of, refuse_unknown
@@ -40,7 +41,10 @@ def read(path: str | os.PathLike[str]) -> Document:
 
 
 def from_bytes(content: bytes, name: str) -> Document:
-    """The document in `content`, as if it had been read from a file called `name`."""
+    """The document in `content`, as if it had been read from a file called `name`.
+
+    What addresses hold of names and passwords is hidden here behind "xxx", so that nothing after it knows them.
+    """
     kind = kind_of(content, name)
     parsed = _parsed(kind, content, name)
     if not parsed.text.strip("\ufeff \t\r\n\f"):
@@ -49,15 +53,21 @@ def from_bytes(content: bytes, name: str) -> Document:
     return Document(
         path=name,
         format=kind,
-        text=parsed.text,
+        text=without_credentials(parsed.text),
         blocks=parsed.blocks,
-        links=parsed.links,
+        links=_without_credentials(parsed.links),
         marks=parsed.marks,
         language=guess_language(parsed.text),
         encoding=parsed.encoding,
         sha256=_sha256(content),
         remarks=parsed.remarks,
     )
+
+
+def _without_credentials(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    if not any("@" in link.target for link in links):
+        return links
+    return tuple(link._replace(target=without_credentials(link.target)) for link in links)
 
 
 def _refuse_immense(parsed: Parsed, name: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.domain.urls import normalise, symbols_in, trim
+from refcheck.domain.urls import normalise, symbols_in, trim, without_credentials
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,30 @@ def test_normal_form_is_a_fixed_point(text: str) -> None:
 def test_any_text_may_be_asked_for_symbols(text: str) -> None:
     assert isinstance(symbols_in(f"https://undocs.org/{text}"), tuple)
     assert isinstance(symbols_in(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("https://desk:secret@un.org/a@b", "https://xxxxxxxxxxx@un.org/a@b"),
+        ("HTTPS://token@un.org", "HTTPS://xxxxx@un.org"),
+        ("//desk:secret@un.org/", "//xxxxxxxxxxx@un.org/"),
+        ("www.desk:secret@un.org", "www.xxxxxxxxxxx@un.org"),
+        ("https://desk:p@ss@un.org/", "https://xxxxxxxxx@un.org/"),
+        ("https://desk:pa/ss@un.org/x@y", "https://xxxxxxxxxx@un.org/x@y"),
+        ("https://desk:(1)@un.org", "https://xxxxxxxx@un.org"),
+        ("https://:secret@un.org", "https://xxxxxxx@un.org"),
+        ("https://un.org:80@example.org/", "https://xxxxxxxxx@example.org/"),
+        ("https://un.org/?u=http://a:b@c.org/", "https://un.org/?u=http://xxx@c.org/"),
+        ("https://un.org/user@x", "https://un.org/user@x"),
+        ("https://un.org:8080/user@x", "https://un.org:8080/user@x"),
+        ("https://un.org:8080, desk@un.org", "https://un.org:8080, desk@un.org"),
+        ("[a](https://un.org),[b](mailto:desk@un.org)", "[a](https://un.org),[b](mailto:desk@un.org)"),
+        ("[a](https://un.org:80)[b](mailto:desk@un.org)", "[a](https://un.org:80)[b](mailto:desk@un.org)"),
+        ("见https://un.org联系desk@un.org", "见https://un.org联系desk@un.org"),
+        ("and/or desk@un.org", "and/or desk@un.org"),
+    ],
+)
+def test_names_and_passwords_are_hidden_where_they_stand(written: str, shown: str) -> None:
+    assert without_credentials(written) == shown
+    assert len(shown) == len(written)
