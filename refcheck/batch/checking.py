@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from refcheck.errors import ReadingError, RefcheckError, UsageError
+from refcheck.errors import ReadingError, RefcheckError
 from refcheck.model import Severity
 from refcheck.reporting import Entry, Terms, parts_of, write_as
 from refcheck.reporting.lines import lines_of
+from refcheck.storage import place, unwritable
 from refcheck.together import facts_of
 from refcheck.together.fact import Fact
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from refcheck.report import Report
     from refcheck.settings import Settings
+    from refcheck.storage import Place
 
 
 class Task(NamedTuple):
@@ -81,6 +83,7 @@ class Checking:
         custom = extractors(settings) if settings else ()
         levels = chosen(settings.rules, settings.file) if settings else AS_SHIPPED
         terms = Terms(rule_texts(), self.fail_on, self.root)
+        out = place(self.out)
         with ExitStack() as stack:
             catalogue = stack.enter_context(open_catalogues(Path(self.catalogue)))
             texts = stack.enter_context(FolderTexts(self.sources)) if self.sources is not None else None
@@ -91,7 +94,7 @@ class Checking:
                     report = check_document(document, catalogue, self.now, custom=custom, levels=levels, texts=texts)
                 except Exception as error:  # noqa: BLE001 - one document, not the run
                     return failed(error)
-                return finished(report, Path(self.out), self.formats, terms, task.name)
+                return finished(report, out, self.formats, terms, task.name)
 
             yield check
 
@@ -108,15 +111,12 @@ def failed(error: Exception) -> Failed:
     return Failed(f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file")
 
 
-def finished(report: Report, out: Path, formats: Sequence[str], terms: Terms, name: str) -> Finished:
+def finished(report: Report, out: Place, formats: Sequence[str], terms: Terms, name: str) -> Finished:
     """Write the reports on a document; what the run keeps of it."""
     try:
         written = write_as(report, out, formats, name, terms=terms)
     except OSError as error:
-        raise UsageError(
-            f"{error.filename or out}: cannot be written ({error.strerror}); make room and start again: finished "
-            "reports are kept"
-        ) from error
+        raise unwritable(error, out) from error
     page = next((file.name for file in written if file.suffix == ".html"), None)
     return Finished(
         entry=Entry.of(report, page, parts_of(report, formats, terms)),

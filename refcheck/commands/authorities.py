@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from refcheck.commands.console import complain
+from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from refcheck.online import Online
@@ -34,6 +35,18 @@ def add_authorities(parser: argparse.ArgumentParser) -> None:
         help="a folder with texts of cited documents (.pdf, .docx, .html, .txt, .md), known by the symbol on their "
         "first page or in their name: quotations and paragraphs are held against them",
     )
+
+
+def refuse_elsewhere(options: argparse.Namespace, places: Iterable[str]) -> None:
+    """Raise UsageError where --offline is given and one of these lies elsewhere: it opens no connection at all."""
+    from refcheck.storage import is_url, shown
+
+    url = next((shown(where) for where in places if is_url(where)), None)
+    if options.offline and url is not None:
+        raise UsageError(
+            f"--offline opens no connection, and {url} lies elsewhere; leave it away: links and sources are asked with "
+            "--online alone"
+        )
 
 
 @contextmanager

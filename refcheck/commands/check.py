@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from refcheck.commands.authorities import add_authorities, given_texts, wanted_network
+from refcheck.commands.authorities import add_authorities, given_texts, refuse_elsewhere, wanted_network
 from refcheck.commands.baselined import add_baseline, keeper_of
 from refcheck.commands.clock import add_now, now_of
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
@@ -23,7 +23,6 @@ from refcheck.commands.console import (
     raw,
     say,
 )
-from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,9 +59,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXITS
     parser.formatter_class = raw
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help=".txt, .md, .html, .docx or .pdf files, folders, or globs"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help=".txt, .md, .html, .docx or .pdf files, folders, or globs; or URLs of such (s3://BUCKET/FOLDER)",
     )
-    parser.add_argument("--out", default="reports", metavar="DIR", help="default: reports/")
+    parser.add_argument("--out", default="reports", metavar="DIR", help="a folder, or a URL of one; default: reports/")
     parser.add_argument(
         "--format",
         default="html,json",
@@ -112,11 +114,10 @@ def _formats(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
-    from pathlib import Path
-
     from refcheck.batch.checking import Failed
     from refcheck.model import Unread
     from refcheck.reporting import Compared, Names, Terms, write_index
+    from refcheck.storage import folder_to_write, place, plain, shown
     from refcheck.terms import rule_texts
     from refcheck.together import Together
 
@@ -124,11 +125,13 @@ def run(options: argparse.Namespace) -> int:
     custom, levels = custom_kinds(settings), chosen_levels(settings)
     now = now_of(options)
     unread: list[Unread] = []
+    options.paths, options.out = [plain(path) for path in options.paths], plain(options.out)
+    refuse_elsewhere(options, [*options.paths, options.out])
     paths = list(_documents(options.paths, unread))
     entries: list[Entry] = []
     failing = False
     keeper = keeper_of(options)
-    out = _made_folder(options.out) if options.format else Path(options.out)
+    out = folder_to_write(options.out, "--out") if options.format else place(options.out)
     names, together = Names(out), Together()
     with keeper:
         outcomes = (
@@ -139,12 +142,12 @@ def run(options: argparse.Namespace) -> int:
         with closing(outcomes):
             for path, outcome in _with_progress(outcomes, len(paths)):
                 if isinstance(outcome, Failed):
-                    unread.append(Unread(path, outcome.reason))
+                    unread.append(Unread(shown(path), outcome.reason))
                     continue
                 entries.append(outcome.entry)
                 together.take(outcome.facts)
                 failing |= outcome.failing
-                _tell(path, outcome)
+                _tell(shown(path), outcome)
     for failure in unread:
         complain(f"{failure.path}: {failure.reason}")
     alone = paths == options.paths and len(paths) == 1
@@ -184,6 +187,7 @@ def _side_by_side(
     """Each document with what became of it, checked in several processes."""
     from refcheck.batch.checking import Checking, Failed, Task
     from refcheck.batch.crew import Crew, Limits, Lost
+    from refcheck.storage import shown
 
     checking = Checking(
         out=options.out,
@@ -200,7 +204,7 @@ def _side_by_side(
     jobs = options.jobs or os.cpu_count() or 1
     limits = Limits(seconds=options.time_limit, memory=options.memory_limit * 1024 * 1024)
     crew: Crew[Task, Finished | Failed] = Crew(checking, min(jobs, len(paths)), limits)
-    for task, outcome in crew.run(Task(path, names.of(path)) for path in paths):
+    for task, outcome in crew.run(Task(path, names.of(shown(path))) for path in paths):
         yield task.path, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome
 
 
@@ -215,15 +219,15 @@ def _one_by_one(
     keeper: Keeper,
 ) -> Generator[tuple[str, Finished | Failed], None, None]:
     """The same in this process."""
-    from pathlib import Path
-
     from refcheck.batch.checking import failed, finished
     from refcheck.pipeline import check_document
     from refcheck.reading import read
     from refcheck.reporting import Terms
     from refcheck.resolution.catalogues import open_catalogues
+    from refcheck.storage import place, shown
     from refcheck.terms import rule_texts
 
+    out = place(options.out)
     terms = Terms(rule_texts(), _fail_on(options), _here())
     with (
         open_catalogues(own_catalogue(settings)) as catalogue,
@@ -238,8 +242,8 @@ def _one_by_one(
             except Exception as error:  # noqa: BLE001 - one document, not the run
                 yield path, failed(error)
                 continue
-            name = names.of(path) if options.format else ""
-            yield path, finished(keeper.mark(found), Path(options.out), options.format, terms, name)
+            name = names.of(shown(path)) if options.format else ""
+            yield path, finished(keeper.mark(found), out, options.format, terms, name)
 
 
 def _here() -> str:
@@ -247,19 +251,6 @@ def _here() -> str:
         return os.getcwd()  # noqa: PTH109 - nothing is loaded for it
     except OSError:  # the folder is there no more; paths stay as they were given
         return ""
-
-
-def _made_folder(name: str) -> Path:
-    from pathlib import Path
-
-    folder = Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"--out {folder}: cannot be made or is no folder ({error.strerror}); name another") from error
-    if not os.access(folder, os.W_OK):
-        raise UsageError(f"--out {folder}: no permission to write there; name another folder")
-    return folder
 
 
 def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
@@ -275,7 +266,11 @@ def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
 def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
     from pathlib import Path
 
-    if Path(argument).is_dir():
+    from refcheck.storage import is_url
+
+    if is_url(argument):
+        yield from _elsewhere(argument, unread)
+    elif Path(argument).is_dir():
         yield from _in_folder(argument, unread)
     elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
         matches = sorted(_matching(argument))
@@ -285,6 +280,22 @@ def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
             yield from _in_folder(match, unread) if Path(match).is_dir() else [match]
     else:
         yield argument
+
+
+def _elsewhere(url: str, unread: list[Unread]) -> Iterator[str]:
+    """The documents that a URL names: one, those that match a pattern, or those of a folder."""
+    from refcheck.reading import SUFFIXES
+    from refcheck.storage.remote import RemotePath
+
+    def failed(folder: str, reason: str) -> None:
+        _note(unread, folder, f"the folder cannot be read ({reason}); check the address, and who may read there")
+
+    there, failures, found = RemotePath.at(url), len(unread), False
+    for document in there.named(SUFFIXES, failed):
+        found = True
+        yield document
+    if not found and len(unread) == failures:
+        _note(unread, str(there), f"there is no {' or '.join(SUFFIXES)} file; check the address")
 
 
 def _matching(pattern: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ from refcheck.commands.console import (
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from refcheck.model import Document, Reference
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from refcheck.report import Report
     from refcheck.reporting import Night
     from refcheck.settings import Settings
+    from refcheck.storage import Place
 
 _ABOUT = """\
 Looks through an archive, checks the documents that are new or have changed, and asks known links again when they are
@@ -229,7 +230,7 @@ def _full_disk_told(out: Path) -> Iterator[None]:
         ) from error
 
 
-def _tell(night: Night, written: list[Path], *, resumed: bool) -> None:
+def _tell(night: Night, written: Sequence[Place], *, resumed: bool) -> None:
     """One line where nothing is new; else one for each thing that is, no more than fit a screen."""
     from refcheck.reporting.nightly import MOST_TOLD
 

@@ -20,6 +20,7 @@ from refcheck.reading import text as plain
 from refcheck.reading.assembly import Parsed
 from refcheck.reading.kinds import FORMATS, STANDARD_INPUT, SUFFIXES, kind_of, refuse_unknown
 from refcheck.reading.language import guess_language
+from refcheck.storage import is_url, page_of_web, shown
 
 __all__ = ["FORMATS", "MAX_BYTES", "STANDARD_INPUT", "SUFFIXES", "content_of", "from_bytes", "read"]
 
@@ -33,11 +34,12 @@ MAX_PARTS = 100_000  # headings, notes and rules; as many links, and as many not
 def read(path: str | os.PathLike[str]) -> Document:
     """Read one document.
 
-    `path` is a .txt, .md, .html, .docx or .pdf file, or "-" for standard input. Raises ReadingError, whose
+    `path` is a .txt, .md, .html, .docx or .pdf file, a URL of such (see `refcheck.storage`), or "-" for standard input.
+    The document is known by it, without the secrets that a URL may hold. Raises ReadingError, whose
     message is one line with the file, the cause and the remedy. At most 32 MB are read.
     """
     name = os.fspath(path)
-    return from_bytes(content_of(name), name)
+    return from_bytes(content_of(name), shown(name))
 
 
 def from_bytes(content: bytes, name: str) -> Document:
@@ -45,7 +47,7 @@ def from_bytes(content: bytes, name: str) -> Document:
 
     What addresses hold of names and passwords is hidden here behind "xxx", so that nothing after it knows them.
     """
-    kind = kind_of(content, name)
+    kind = kind_of(content, _named(name))
     parsed = _parsed(kind, content, name)
     if not parsed.text.strip("\ufeff \t\r\n\f"):
         raise ReadingError(name, "the file is empty; is it the right one?")
@@ -68,6 +70,14 @@ def _without_credentials(links: tuple[Link, ...]) -> tuple[Link, ...]:
     if not any("@" in link.target for link in links):
         return links
     return tuple(link._replace(target=without_credentials(link.target)) for link in links)
+
+
+def _named(name: str) -> str:
+    """The name whose ending says the format: that of a web address may say nothing, as standard input does."""
+    page = page_of_web(name)
+    if page is None:
+        return shown(name)
+    return page if page.lower().endswith(SUFFIXES) else STANDARD_INPUT
 
 
 def _refuse_immense(parsed: Parsed, name: str) -> None:
@@ -107,7 +117,9 @@ def content_of(name: str) -> bytes:
         if len(content) > MAX_BYTES:
             raise ReadingError(name, _too_large(len(content)))
         return content
-    refuse_unknown(name)
+    refuse_unknown(_named(name))
+    if is_url(name):
+        return _content_elsewhere(name)
     try:
         # Opened without waiting, so that a named pipe without a writer cannot hold the batch.
         descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -128,6 +140,20 @@ def content_of(name: str) -> bytes:
         raise ReadingError(name, _why(error)) from error
     except ValueError as error:  # a NUL in the name
         raise ReadingError(name, "the name is not that of a file; check the spelling") from error
+
+
+def _content_elsewhere(url: str) -> bytes:
+    from refcheck.storage.remote import RemotePath  # noqa: PLC0415 - loads a driver
+
+    try:
+        content = RemotePath.at(url).beginning(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ReadingError(shown(url), "there is no such file; check the address") from error
+    except OSError as error:
+        raise ReadingError(shown(url), f"cannot be read ({error.strerror}); check the address, or try again") from error
+    if len(content) > MAX_BYTES:
+        raise ReadingError(shown(url), _too_large(len(content)))
+    return content
 
 
 def _too_large(size: int) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refcheck.model import Unread
 from refcheck.report import Report
@@ -16,6 +14,10 @@ from refcheck.reporting.html import NO_RULES, RuleText
 from refcheck.reporting.index import NOT_COMPARED, Compared, Entry
 from refcheck.reporting.naming import Names, index_file
 from refcheck.reporting.nightly import Night
+from refcheck.storage import inside, put
+
+if TYPE_CHECKING:
+    from refcheck.storage import P
 
 __all__ = [
     "FORMATS",
@@ -57,12 +59,12 @@ NO_TERMS = Terms()
 
 def write(
     report: Report,
-    out_dir: Path,
+    out_dir: P,
     formats: Iterable[str] = ("html",),
     *,
     terms: Terms = NO_TERMS,
     names: Names | None = None,
-) -> list[Path]:
+) -> list[P]:
     """Write the report in each format; the files, in the order of `formats`.
 
     Give the `names` of the run, so that two of its documents never get one name.
@@ -71,12 +73,10 @@ def write(
     return write_as(report, out_dir, formats, (names or Names(out_dir)).of(report.document.path), terms=terms)
 
 
-def write_as(
-    report: Report, out_dir: Path, formats: Iterable[str], name: str, *, terms: Terms = NO_TERMS
-) -> list[Path]:
+def write_as(report: Report, out_dir: P, formats: Iterable[str], name: str, *, terms: Terms = NO_TERMS) -> list[P]:
     """The same under a name that the run's `Names` gave already; the folder is there."""
     return [
-        _put(out_dir / f"{name}.{extension}", render(report, terms))
+        put(inside(out_dir, f"{name}.{extension}"), render(report, terms))
         for form in formats
         for extension, render in FORMATS[form].files.items()
     ]
@@ -91,38 +91,25 @@ def parts_of(report: Report, formats: Iterable[str], terms: Terms = NO_TERMS) ->
 def write_index(
     entries: Sequence[Entry],
     unread: Sequence[Unread],
-    out_dir: Path,
+    out_dir: P,
     together: Compared = NOT_COMPARED,
     form: str = "html",
     *,
     terms: Terms = NO_TERMS,
-) -> list[Path]:
+) -> list[P]:
     """Write what a format has for a run as a whole: a page, JSON lines, one log for all documents; the files."""
     out_dir.mkdir(parents=True, exist_ok=True)
     return [
-        _put(index_file(out_dir, extension), render(entries, unread, together, terms))
+        put(index_file(out_dir, extension), render(entries, unread, together, terms))
         for extension, render in FORMATS[form].index.items()
     ]
 
 
-def write_night(night: Night, out_dir: Path) -> list[Path]:
+def write_night(night: Night, out_dir: P) -> list[P]:
     """Write the page of a night, its JSON and its summary in Markdown; the files."""
     out_dir.mkdir(parents=True, exist_ok=True)
     return [
-        _put(index_file(out_dir, "html"), nightly.render(night)),
-        _put(index_file(out_dir, "json"), nightly.json_pieces(night)),
-        _put(index_file(out_dir, "md"), nightly.markdown(night)),
+        put(index_file(out_dir, "html"), nightly.render(night)),
+        put(index_file(out_dir, "json"), nightly.json_pieces(night)),
+        put(index_file(out_dir, "md"), nightly.markdown(night)),
     ]
-
-
-def _put(file: Path, text: str | Iterable[str]) -> Path:
-    """Write aside, then rename: nobody ever reads half a report."""
-    aside = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        with aside.open("wb") as stream:
-            for piece in (text,) if isinstance(text, str) else text:
-                stream.write(piece.encode())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
-    return file

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refcheck.model import Severity
 from refcheck.report import Report
 
+if TYPE_CHECKING:
+    from refcheck.storage import Place
+
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
-def lines_of(report: Report, written: Sequence[Path]) -> Iterator[str]:
+def lines_of(report: Report, written: Sequence[Place]) -> Iterator[str]:
     """One line for each error and warning that nobody accepted, then one for the document."""
     document = report.document
     for finding in report.findings:

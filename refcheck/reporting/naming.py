@@ -12,8 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from refcheck.reporting.inert import cell
+from refcheck.storage import inside
+
+if TYPE_CHECKING:
+    from refcheck.storage import P, Place
 
 # The ends of the names that reports have; each says which document it is about.
 EXTENSIONS = ("html", "json", "sarif", "junit.xml", "md", "references.csv", "findings.csv")
@@ -43,7 +48,7 @@ class Names:
     document has it in this run and no file in the folder belongs to another document.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         self._folder = folder
         self._given: dict[str, str] = {}
         self._taken: set[str] = set()
@@ -63,19 +68,19 @@ class Names:
         return all(_is_of(file, portable(path)) for file in files if file.exists())
 
 
-def index_file(folder: Path, extension: str = "html") -> Path:
+def index_file(folder: P, extension: str = "html") -> P:
     """Where the index goes: "index.html", unless such a file is there that is not an index of ours.
 
     The same for the JSON lines of the index; no document's report is called "index".
     """
     for name in itertools.chain(("index", "refcheck-index"), (f"refcheck-index-{n}" for n in itertools.count(2))):
-        file = folder / f"{name}.{extension}"
+        file = inside(folder, f"{name}.{extension}")
         if not file.exists() or _is_index(file):
             return file
     raise AssertionError  # the names never run out
 
 
-def document_of(file: Path) -> str | None:
+def document_of(file: Place) -> str | None:
     """The path of the document that an existing report is about; None when it is no report."""
     if file.suffix == ".json":
         return _of_json(file, ("document", "path"))
@@ -97,14 +102,14 @@ def _steers(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or ord(character) & 0xFFFE == 0xFFFE
 
 
-def _is_of(file: Path, path: str) -> bool:
+def _is_of(file: Place, path: str) -> bool:
     """Whether a file is a report on this document; a table of ours without rows is anybody's."""
     if file.suffix == ".csv" and _TABLE_HEAD.match(_head(file)):
         return set(_documents_of_table(file)) <= {cell(path)}
     return document_of(file) == path
 
 
-def _is_index(file: Path) -> bool:
+def _is_index(file: Place) -> bool:
     if file.suffix == ".jsonl":
         return INDEX_SCHEMA in _head(file).partition("\n")[0]
     if file.suffix == ".sarif":
@@ -146,19 +151,21 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _meta(file: Path) -> dict[str, str]:
+def _meta(file: Place) -> dict[str, str]:
     return {match[1]: html.unescape(match[2]) for match in _META.finditer(_head(file))}
 
 
-def _head(file: Path) -> str:
+def _head(file: Place) -> str:
     try:
+        if not isinstance(file, Path):
+            return file.beginning(_HEAD_BYTES).decode("utf-8", "replace")
         with file.open("rb") as stream:
             return stream.read(_HEAD_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
 
 
-def _of_json(file: Path, keys: tuple[str | int, ...]) -> str | None:
+def _of_json(file: Place, keys: tuple[str | int, ...]) -> str | None:
     """The text at a place of a JSON file, as a page can hold it; None where there is none."""
     try:
         value = json.loads(file.read_bytes())
@@ -169,7 +176,7 @@ def _of_json(file: Path, keys: tuple[str | int, ...]) -> str | None:
     return portable(value) if isinstance(value, str) else None
 
 
-def _documents_of_table(file: Path) -> list[str]:
+def _documents_of_table(file: Place) -> list[str]:
     """The document that the first row of a table is about, as its cell has it; nothing for a table without rows."""
     rows = csv.reader(io.StringIO(_head(file), newline=""))
     return [row[0] for row in itertools.islice(rows, 1, 2) if row]
