@@ -120,6 +120,7 @@ def main() -> None:
 
 def nights(options: argparse.Namespace, world: World, folder: Path, chance: random.Random, state: str | None) -> int:
     links = addresses(options.links, options.hosts)
+    world.archived.update(links[::2])
     documents = folder / "archive"
     cites = write_archive(documents, options.documents, links)
     config = settings(folder, world)

@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 
 from refcheck import __version__
 from refcheck.links.kept import KeptVerdicts, is_fresh
-from refcheck.links.rescue import with_copy
+from refcheck.links.rescue import copied, wants_copy, with_copy
 from refcheck.links.saving import HOST, PACE, Saved, save, why_private
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply, Status
@@ -211,13 +211,19 @@ class Online:
             self._kept.keep(verdict)
             yield verdict
 
+    def copies(self, verdicts: Iterable[tuple[LinkVerdict, date | None]]) -> Generator[LinkVerdict, None, None]:
+        """Verdicts on what is gone, each with its archived copy, as the archive names them."""
+        asked = ((verdict.url, copied(verdict, day)) for verdict, day in verdicts)
+        for _, verdict in self._links.lead(asked):
+            yield verdict
+
     def _asked(self, url: str, day: date | None, *, rescue: bool) -> Conversation[LinkVerdict]:
         """The verdict on one address: of an earlier run where that is fresh, else the host's."""
         if any(pattern.match(url) for pattern in self._excluded):
             return LinkVerdict(url, Status.UNVERIFIABLE, "Not asked: the settings exclude this address.")
         known = self._kept.find(url)
         if known and known.checked and known.checked >= self._known_from and is_fresh(known, datetime.now(UTC)):
-            return known
+            return (yield from copied(known, day)) if rescue and wants_copy(known) else known
         return (yield from with_copy(url, day, known=known, rescue=rescue))
 
     def saved(self, living: Iterable[LinkVerdict]) -> Iterator[tuple[LinkVerdict, Saved]]:

@@ -88,7 +88,12 @@ def _moment(verdict: LinkVerdict) -> str:
 
 
 def _written(verdict: LinkVerdict) -> str:
-    kept = {**verdict.as_json(), "checked": _moment(verdict), "validators": verdict.validators}
+    kept = {
+        **verdict.as_json(),
+        "checked": _moment(verdict),
+        "validators": verdict.validators,
+        "sought": verdict.sought,
+    }
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -108,6 +113,7 @@ def _read(url: str, content: str) -> LinkVerdict | None:
             data["archived"],
             dt.datetime.fromisoformat(data["checked"]),
             tuple((name, value) for name, value in data["validators"]),
+            sought=data["sought"],
         )
     except (KeyError, TypeError, ValueError):  # of another version
         return None

@@ -19,6 +19,7 @@ from refcheck.network.exchange import Answer, Conversation, Request
 
 _AVAILABLE = "https://archive.org/wayback/available"
 _CAPTURES = "https://web.archive.org/cdx/search/cdx"
+_NOT_ASKED = "The archive could not be asked"
 _STAMP = re.compile(r"\d{14}")
 
 
@@ -40,12 +41,21 @@ def with_copy(
     `known` is the verdict of an earlier run (see `check`); without `rescue` no copy is looked for.
     """
     verdict = yield from check(url, known=known)
-    if verdict.status not in (Status.DEAD, Status.FAILING) or not rescue:
-        return verdict
-    copy = yield from archived(url, cited)
+    return (yield from copied(verdict, cited)) if rescue and wants_copy(verdict) else verdict
+
+
+def wants_copy(verdict: LinkVerdict) -> bool:
+    """Whether an archived copy would help, and none was looked for."""
+    return verdict.status in (Status.DEAD, Status.FAILING) and not verdict.sought
+
+
+def copied(verdict: LinkVerdict, cited: dt.date | None) -> Conversation[LinkVerdict]:
+    """A verdict with the archived copy of its page, or with why there is none."""
+    copy = yield from archived(verdict.url, cited)
     if copy.url:
-        return replace(verdict, archived=copy.url, suggestion=verdict.suggestion or copy.url)
-    return replace(verdict, notes=(*verdict.notes, copy.reason))
+        return replace(verdict, archived=copy.url, suggestion=verdict.suggestion or copy.url, sought=True)
+    notes = (*(note for note in verdict.notes if not note.startswith(_NOT_ASKED)), copy.reason)
+    return replace(verdict, notes=notes, sought=copy.certain)
 
 
 def archived(url: str, cited: dt.date | None = None) -> Conversation[Rescue]:
@@ -75,7 +85,7 @@ def _first_capture(answer: Answer, url: str) -> Rescue:
     data = _json(answer)
     if not isinstance(data, list):
         why = answer.failure.value if answer.failure else f"status {answer.status}"
-        return Rescue(None, certain=False, reason=f"The archive could not be asked ({why}).")
+        return Rescue(None, certain=False, reason=f"{_NOT_ASKED} ({why}).")
     rows = [dict(zip(data[0], row, strict=False)) for row in data[1:]] if data and isinstance(data[0], list) else []
     for row in rows:
         if row.get("statuscode", "200") in ("200", "-"):  # "-" is a revisit of an unchanged page

@@ -35,6 +35,7 @@ class LinkVerdict:
     validators: tuple[tuple[str, str], ...] = field(default=())  # ETag, Last-Modified, for the next look
     state: str = ""  # over many nights, in words (see `links.state`); "" for a single run
     lasting: bool = False  # failed on three different days
+    sought: bool = False  # the archive has said whether it has a copy
 
     def as_json(self) -> dict[str, object]:
         """The verdict as `refcheck links` prints it."""

@@ -35,16 +35,22 @@ _SECONDS = 2.0  # of work that a kill may cost
 _SILENT = 500  # links that failed without any host answering, before the network is doubted
 _FALLEN, _HOSTS = 2, 5  # hosts that fail together before it is doubted: that were alive, that were never heard
 _VOUCHERS = 3
-# Of the budget: when reading ends, when no further link is asked, when answers are waited for no more. The rest is for
-# the reports on what was learnt.
-_READING, _STARTING, _ASKING = 0.35, 0.75, 0.8
+# Of the budget: when reading ends, when no further link is asked, when answers are waited for no more, when archives
+# are asked no more. The rest is for the reports on what was learnt.
+_READING, _STARTING, _ASKING, _COPYING = 0.35, 0.7, 0.75, 0.8
+_COPYING_SECONDS = 600.0  # of a night without a budget: some hundreds of copies
 
 
 class Links(Protocol):
     """Who asks web addresses."""
 
-    def stream(self, addresses: Iterable[tuple[str, dt.date | None]]) -> Generator[LinkVerdict, None, None]:
+    def stream(
+        self, addresses: Iterable[tuple[str, dt.date | None]], *, rescue: bool
+    ) -> Generator[LinkVerdict, None, None]:
         """The verdicts as they come; each address with the day on which it was cited."""
+
+    def copies(self, verdicts: Iterable[tuple[LinkVerdict, dt.date | None]]) -> Generator[LinkVerdict, None, None]:
+        """Verdicts on what is gone, each with its archived copy, as they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Job:
         self._read()
         if self._means.links is not None:
             self._ask(self._means.links)
+            if not self._outage:
+                self._copy(self._means.links)
         self._check()
         return Outcome(self._state, self._run, self._archive)
 
@@ -155,7 +163,7 @@ class Job:
         """Ask what is due; the failures behind which no host has answered yet, and whether that was all."""
         silent: list[LinkVerdict] = []
         due = takewhile(lambda _: not self._over(_STARTING), self._state.due(self._today))
-        asked = links.stream(due)
+        asked = links.stream(due, rescue=False)
         try:
             for some in _in_portions(asked, lambda: self._over(_ASKING)):
                 self._means.progress(f"{len(some)} links asked")
@@ -180,9 +188,20 @@ class Job:
         urls = [verdict.url for verdict in silent]
         others, fallen = self._state.alive(_VOUCHERS, besides=urls), self._state.alive_among(urls)
         if others:
-            return any(verdict.http_status for verdict in links.stream((url, None) for url in others))
+            return any(verdict.http_status for verdict in links.stream(((url, None) for url in others), rescue=False))
         hosts = {host_of(url) for url in fallen or urls}
         return len(hosts) < (_FALLEN if fallen else _HOSTS)
+
+    def _copy(self, links: Links) -> None:
+        """Look for archived copies of what is gone: after all links, since archives are slow, and not for long."""
+        until = time.monotonic() + _COPYING_SECONDS
+        copies = links.copies(self._state.without_copy(self._today))
+        try:
+            for some in _in_portions(copies, lambda: time.monotonic() >= until or self._over(_COPYING)):
+                self._state.copied(some)
+                self._means.progress(f"{len(some)} archived copies looked for")
+        finally:
+            copies.close()
 
     def _keep(self, verdicts: list[LinkVerdict]) -> None:
         for start in range(0, len(verdicts), _MOST):

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from refcheck.links.rescue import wants_copy
 from refcheck.links.state import Condition, LinkState, after, severity_of, with_state
 from refcheck.links.verdict import Hop, LinkVerdict
 from refcheck.model import SEVERITIES, Status
@@ -375,15 +376,40 @@ class State:
             rows = connection.execute(select(ADDRESS).where(ADDRESS.c.key.in_(verdicts))).all()
             changed, answers = [], []
             for row in rows:
-                before, verdict = state_of(row), verdicts[row.key]
+                before, known = state_of(row), verdict_of(row)
+                verdict = _with_known_copy(verdicts[row.key], known)
                 state = after(before, verdict.status, day, apart)
                 answers.append(_answer_row(row, state, verdict, run))
-                if _looks(state, verdict) != _looks(before, verdict_of(row)):
+                if _looks(state, verdict) != _looks(before, known):
                     changed.append(row.key)
             if answers:
                 connection.execute(update(ADDRESS).where(ADDRESS.c.key == bindparam("this")), answers)
-            citing = select(CITATION.c.document).where(CITATION.c.address.in_(changed))
-            connection.execute(update(DOCUMENT).where(DOCUMENT.c.key.in_(citing)).values(stale=True))
+            _cited_anew(connection, changed)
+
+    def without_copy(self, day: dt.date) -> Iterator[tuple[LinkVerdict, dt.date | None]]:
+        """The verdicts of that day on what is gone, where no archive has been heard; with the day each was cited."""
+        after_key = b""
+        failed = (
+            select(ADDRESS)
+            .where(ADDRESS.c.condition.in_((Condition.FAILING, Condition.DEAD)), ADDRESS.c.asked == day, _CITED)
+            .order_by(ADDRESS.c.key)
+            .limit(_ROWS)
+        )
+        while True:
+            with self.transaction() as connection:
+                rows = connection.execute(failed.where(ADDRESS.c.key > after_key)).all()
+            if not rows:
+                return
+            yield from ((verdict, row.cited) for row in rows if wants_copy(verdict := verdict_of(row)))
+            after_key = rows[-1].key
+
+    def copied(self, verdicts: Sequence[LinkVerdict]) -> None:
+        """Keep what archives said; documents that cite what has a copy now must be written anew."""
+        rows = [{"this": key_of(verdict.url), "verdict": _written(verdict)} for verdict in verdicts]
+        if rows:
+            with self.transaction() as connection:
+                connection.execute(update(ADDRESS).where(ADDRESS.c.key == bindparam("this")), rows)
+                _cited_anew(connection, [key_of(verdict.url) for verdict in verdicts if verdict.archived])
 
 
 @contextmanager
@@ -429,6 +455,7 @@ def verdict_of(row: Row[Any]) -> LinkVerdict:
         tuple(kept["notes"]),
         kept["archived"],
         checked,
+        sought=kept.get("sought", kept["archived"] is not None),
     )
 
 
@@ -478,6 +505,23 @@ def _address_row(url: str, cited: dt.date | None, today: dt.date) -> dict[str, A
     }
 
 
+def _cited_anew(connection: Connection, addresses: Sequence[bytes]) -> None:
+    """The documents that cite these addresses must be written anew."""
+    citing = select(CITATION.c.document).where(CITATION.c.address.in_(addresses))
+    connection.execute(update(DOCUMENT).where(DOCUMENT.c.key.in_(citing)).values(stale=True))
+
+
+def _with_known_copy(verdict: LinkVerdict, known: LinkVerdict) -> LinkVerdict:
+    """What is still gone keeps the copy that was found of it."""
+    if not (known.sought and wants_copy(verdict)):
+        return verdict
+    return replace(verdict, archived=known.archived, suggestion=verdict.suggestion or known.archived, sought=True)
+
+
+def _written(verdict: LinkVerdict) -> str:
+    return json.dumps({**verdict.as_json(), "sought": verdict.sought}, ensure_ascii=False)
+
+
 def _answer_row(row: Row[Any], state: LinkState, verdict: LinkVerdict, run: Run) -> dict[str, Any]:
     condition = state.condition
     # What this run changed twice, as one that was broken off for a day may, counts from before the run.
@@ -496,7 +540,7 @@ def _answer_row(row: Row[Any], state: LinkState, verdict: LinkVerdict, run: Run)
         "due": state.due,
         "severity": SEVERITIES.index(severity_of(state, verdict)),
         "status": verdict.status.value,
-        "verdict": json.dumps(verdict.as_json(), ensure_ascii=False),
+        "verdict": _written(verdict),
     }
 
 

@@ -129,6 +129,26 @@ def test_a_link_is_dead_after_failures_on_three_days(archive: Archive, capsys: p
     assert capsys.readouterr().out.count("\n") == 1
 
 
+def test_what_is_gone_is_told_with_its_archived_copy(archive: Archive) -> None:
+    copied, lost = archive.links[5:7]
+    archive.world.broken = {copied: "gone", lost: "gone"}
+    archive.world.archived = {copied}
+    _, report = archive.night(1)
+    copy = f"https://web.archive.org/web/20240102030405/{copied}"
+    assert {link["url"]: link["archived"] for link in report["broke"]["links"]} == {copied: copy, lost: None}
+    page = (archive.folder / "out" / f"{_citing(archive, copied).stem}.json").read_text("utf-8")
+    (finding,) = [one for one in json.loads(page)["findings"] if one["rule"] == "url-dead" and copied in one["message"]]
+    assert finding["suggestion"] == copy
+
+    archive.world.archived = {lost}  # the archive is asked once: what it said of a page that is gone stays
+    _, report = archive.night(2)
+    assert {link["url"]: link["archived"] for link in report["still"]["links"]} == {copied: copy, lost: None}
+
+
+def _citing(archive: Archive, url: str) -> Path:
+    return next(file for file in sorted(archive.documents.rglob("*.txt")) if url in file.read_text("utf-8"))
+
+
 def test_a_living_link_is_asked_after_a_week_and_once_however_many_cite_it(archive: Archive) -> None:
     archive.night(1)
     assert set(archive.world.asked.values()) == {1}

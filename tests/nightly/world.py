@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 _ANSWERS = {"gone": 404, "fails": 500, "refuses": 403}
 
@@ -23,6 +23,7 @@ class World:
 
     broken: dict[str, str] = field(default_factory=dict)  # address → "gone", "fails", "refuses", "cut"
     moved: dict[str, str] = field(default_factory=dict)
+    archived: set[str] = field(default_factory=set)  # of which the archive has a copy
     asked: Counter[str] = field(default_factory=Counter)  # by address, without the rules for robots
     down: bool = False  # cuts every connection, as if the network were gone
     base: str = ""
@@ -44,14 +45,26 @@ class _Handler(BaseHTTPRequestHandler):
         if self.world.down or behaviour == "cut":
             self.close_connection = True
             return
-        if self.path == "/robots.txt" or "archive.org" in url:
+        if self.path == "/robots.txt":
             self._send(404, b"")
+            return
+        if url.startswith("https://archive.org/wayback/available"):
+            self._send(200, json.dumps({"archived_snapshots": self._copy()}).encode())
+            return
+        if "archive.org" in url:
+            self._send(200, b"[]")
             return
         self.world.asked[url] += 1
         if url in self.world.moved:
             self._send(301, b"", self.world.moved[url])
             return
         self._send(_ANSWERS.get(behaviour, 200), b"%PDF-1.4 a paper")
+
+    def _copy(self) -> dict[str, Any]:
+        (page,) = parse_qs(urlsplit(self.path).query)["url"]
+        if page not in self.world.archived:
+            return {}
+        return {"closest": {"available": True, "status": "200", "timestamp": "20240102030405", "url": page}}
 
     def do_HEAD(self) -> None:
         self.do_GET()
@@ -96,7 +109,9 @@ def settings(folder: Path, world: World, further: str = "") -> Path:
     """Settings that lead every host to the server."""
     file = folder / "refcheck.toml"
     cache = json.dumps(str(folder / "cache"))
-    network = f'[network]\npace = 0\ntimeout = 5\ncache = {cache}\n[network.hosts]\n"*" = "{world.base}"\n'
+    network = f"[network]\npace = 0\nlink-pace = 0\ntimeout = 5\nlink-timeout = 5\ncache = {cache}\n"
+    archives = "".join(f'[[network.host]]\nname = "{name}"\npace = 0\n' for name in ("archive.org", "web.archive.org"))
+    network += f'{archives}[network.hosts]\n"*" = "{world.base}"\n'
     file.write_text(f"{further}{network}", "utf-8")
     return file
 
