@@ -30,6 +30,7 @@ class Failure(StrEnum):
     ROBOTS = "the host asks robots not to fetch this"
     POSTPONED = "the host asked for a longer pause than this run can wait"
     DOWN = "the host failed several times in a row"
+    FALTERED = "the host answered before, and then failed many times in a row"
     TIME = "this run's time was used up"
     BUDGET = "this run's budget of requests was used up"
     OFFLINE = "this run opens no connection"
@@ -39,7 +40,7 @@ class Failure(StrEnum):
 NOT_SENT = frozenset(
     {
         *(Failure.UNSAFE, Failure.MALFORMED, Failure.ROBOTS, Failure.POSTPONED, Failure.DOWN),
-        *(Failure.BUDGET, Failure.TIME, Failure.OFFLINE),
+        *(Failure.FALTERED, Failure.BUDGET, Failure.TIME, Failure.OFFLINE),
     }
 )
 

@@ -26,7 +26,9 @@ Name = TypeVar("Name")
 Learnt = TypeVar("Learnt")
 _BEGUN_PER_PLACE = 4  # conversations held open for each request under way, so that a slow host holds nobody back
 _RULES = -1  # in the place of a conversation's number: the request for a host's robots.txt
-_MOST_FAILURES = 3  # in a row, after which a host is taken to be down
+_MOST_FAILURES = 3  # in a row, after which a host that never answered in this run is taken to be down
+_MOST_FAILURES_OF_LIVING = 8  # the same of one that did: some of its pages may fail together, and others live
+_TRIES_AGAIN = 2  # of a host that was down
 _MOST_REFUSALS = 12  # answers "too many requests" in a row, after which a host is left alone
 _DOWN = frozenset({Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE})
 _ANY = HostManners()
@@ -92,6 +94,7 @@ class _Host:
     not_before: float = 0.0  # it asked for a pause until then
     due: float = 0.0  # when the next request were due if all had kept the pace; bursts run ahead of it
     active: int = 0  # requests under way
+    answered: bool = False  # in this run
     failures: int = 0  # in a row
     refusals: int = 0  # in a row
     paused: float = 0.0  # seconds of pause that it asked for
@@ -160,7 +163,7 @@ class Talk:
         if host.given_up:
             return self._refused(request, Failure.POSTPONED, host.given_up)
         if host.down and host.tried_again:
-            return self._refused(request, Failure.DOWN, host.down)
+            return self._refused(request, Failure.FALTERED if host.answered else Failure.DOWN, host.down)
         if self.manners.budget and self.sent >= self.manners.budget:
             return self._refused(request, Failure.BUDGET, f"{self.sent} requests were sent")
         now = time.monotonic()
@@ -229,9 +232,13 @@ class Talk:
             host.failures, host.down = 0, ""
             return
         host.failures += 1
-        if host.failures >= _MOST_FAILURES:
+        if host.failures >= _most_failures(host):
             reason = answer.failure.value if answer.failure else ""
             host.down = f"{host.failures} times: {reason}"
+
+
+def _most_failures(host: _Host) -> int:
+    return _MOST_FAILURES_OF_LIVING if host.answered else _MOST_FAILURES
 
 
 class _Round(Generic[Name, Learnt]):
@@ -314,8 +321,8 @@ class _Round(Generic[Name, Learnt]):
         second_looks, self._later = self._later, []
         for name, unasked in self._unasked.items():
             host = self._talk.host(name)
-            host.down, host.tried_again, host.failures = "", True, _MOST_FAILURES - 1
-            second_looks = [*unasked, *second_looks]
+            host.down, host.tried_again, host.failures = "", True, _most_failures(host) - _TRIES_AGAIN
+            second_looks = [*reversed(unasked), *second_looks]  # what failed stood together, perhaps: try elsewhere
         self._unasked.clear()
         for number, request in second_looks:
             self._ask(number, request)
@@ -381,6 +388,7 @@ class _Round(Generic[Name, Learnt]):
             own = dict(host.own.headers)
             kept = tuple(item for item in answer.request.headers if item[0] not in own)
             answer = replace(answer, request=replace(answer.request, headers=kept))
+        host.answered |= number != _RULES and bool(answer.status)
         self._talk.learn(host, answer)
         if number == _RULES:
             host.robots = robots_of(answer)

@@ -209,6 +209,25 @@ class TestHostThatIsDown:
             verdicts = asked(web, [web.url("127.0.7.3", f"page/{n}") for n in range(20)], connections=1)
         assert Counter(verdict.status for verdict in verdicts.values())[Status.VERIFIED] >= 17
 
+    @pytest.mark.parametrize("behaviour", [hangs, resets])
+    @pytest.mark.parametrize("living", [range(12, 40), range(28)], ids=["after", "before"])
+    def test_pages_that_fail_together_say_nothing_of_the_others(self, behaviour: Behaviour, living: range) -> None:
+        with running({"lives": says(), "fails": behaviour}) as web:
+            urls = [web.url("127.0.7.5", f"{'lives' if n in living else 'fails'}/{n}") for n in range(40)]
+            verdicts = asked(web, urls, connections=2)
+        said = {name: {verdicts[url].status for url in urls if name in url} for name in ("lives", "fails")}
+        assert said["lives"] == {Status.VERIFIED}
+        assert said["fails"] <= {Status.FAILING, Status.UNVERIFIABLE}
+
+    def test_what_was_not_asked_of_a_host_that_answered_is_neither_right_nor_wrong(self) -> None:
+        with running({"lives": says(), "fails": resets}) as web:
+            urls = [web.url("127.0.7.6", f"{'fails' if n else 'lives'}/{n}") for n in range(60)]
+            verdicts = asked(web, urls, connections=1)
+            assert web.served["127.0.7.6"] <= 40  # a link that fails is asked twice
+        unasked = [one for one in verdicts.values() if one.status is Status.UNVERIFIABLE]
+        assert unasked
+        assert {one.reason[:38] for one in unasked} == {"Not asked: the host answered before, a"}
+
     def test_nobody_listens(self) -> None:
         with running({}) as web:
             port = web.port
