@@ -18,6 +18,7 @@ from typing import Any
 from refcheck.errors import UsageError
 from refcheck.model import Acceptance, Finding
 from refcheck.report import Report, json_text
+from refcheck.storage.local import one_at_a_time, write_whole
 
 SCHEMA = "https://refcheck.org/schema/refcheck-baseline-1.json"
 _MOST_BYTES = 100_000_000
@@ -39,12 +40,17 @@ class Entry:
 
 
 class Baseline:
-    """The accepted findings of one file. It changes by `accept` and `drop_gone`, and on disk by `save` only."""
+    """The accepted findings of one file.
+
+    It changes by `accept`, `take_back` and `drop_gone`, and on disk by `save` only: what other runs changed there
+    in the meantime stays.
+    """
 
     def __init__(self, file: str | os.PathLike[str], entries: Collection[Entry] = ()) -> None:
         self.file = os.fspath(file)
         self._folder = Path(os.path.abspath(self.file)).parent  # noqa: PTH100 - links stay as they are
         self._entries: dict[tuple[str, str], Entry] = {(entry.file, entry.identity): entry for entry in entries}
+        self._before: dict[tuple[str, str], Entry] = {}  # what the file held as far as this run knows
         self._names: dict[tuple[str, str], list[str]] = {}  # files by their name and an identity in them
         for entry in self._entries.values():
             self._names.setdefault((PurePosixPath(entry.file).name, entry.identity), []).append(entry.file)
@@ -55,7 +61,9 @@ class Baseline:
     @classmethod
     def load(cls, file: str | os.PathLike[str]) -> Baseline:
         """Read a baseline. Raises UsageError, which names the file, the entry, what is wrong and what to do."""
-        return cls(file, _read(os.fspath(file)))
+        loaded = cls(file, _read(os.fspath(file)))
+        loaded._before = dict(loaded._entries)
+        return loaded
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -88,6 +96,10 @@ class Baseline:
                 added += 1
         return added
 
+    def take_back(self, identities: Collection[str]) -> None:
+        """Forget what was accepted under these identities."""
+        self._entries = {key: entry for key, entry in self._entries.items() if entry.identity not in identities}
+
     def gone(self) -> tuple[Entry, ...]:
         """The entries of the files applied to so far whose findings do not occur any more."""
         return tuple(
@@ -104,17 +116,18 @@ class Baseline:
         return len(dropped)
 
     def save(self) -> None:
-        """Write the file: aside, then renamed. Raises UsageError where that cannot be done."""
-        content = {"schema": SCHEMA, "accepted": [_as_json(entry) for entry in self.entries]}
+        """Bring the changes into the file. Raises UsageError where that cannot be done."""
         file = Path(self.file)
-        aside = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
-            aside.write_bytes(json_text(content).encode())
-            aside.replace(file)
+            with one_at_a_time(file.parent):
+                there = {(one.file, one.identity): one for one in _read(self.file)} if os.path.lexists(file) else {}
+                entries = {key: one for key, one in there.items() if key in self._entries or key not in self._before}
+                entries |= {key: one for key, one in self._entries.items() if key not in self._before}
+                content = {"schema": SCHEMA, "accepted": [_as_json(one) for one in sorted(entries.values())]}
+                write_whole(file, [json_text(content).encode()], lasting=True)
         except OSError as error:
             raise UsageError(f"{file}: the baseline cannot be written ({error.strerror}); name another") from error
-        finally:
-            aside.unlink(missing_ok=True)
+        self._before = dict(self._entries)
 
     def _entry(self, file: str, identity: str) -> Entry | None:
         if (file, identity) in self._entries:

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "domain": {"model", "errors"},
     "identity": {"model"},
     "report": {"model", "errors", "domain", "identity"},
-    "baseline": {"model", "errors", "report"},
+    "baseline": {"model", "errors", "report", "storage"},
     "settings": {"model", "errors", "domain"},
     "schemas": {"errors"},
     "network": GROUND,

@@ -94,6 +94,22 @@ def test_accepting_again_keeps_the_first_decision(tmp_path: Path, baseline: Base
     assert baseline.entries == entries
 
 
+def test_what_another_run_changes_in_the_meantime_stays(tmp_path: Path) -> None:
+    file = tmp_path / "baseline.json"
+    checked = {name: _report(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")}
+    kept = Baseline(file)
+    kept.accept(checked["a.txt"], DECISION)
+    kept.save()
+    one, other = Baseline.load(file), Baseline.load(file)
+    one.take_back(checked["a.txt"].identities())
+    one.accept(checked["b.txt"], DECISION)
+    other.accept(checked["c.txt"], DECISION)
+    one.save()
+    other.save()
+    other.save()
+    assert {entry.file for entry in Baseline.load(file).entries} == {"b.txt", "c.txt"}
+
+
 def test_one_finding_alone_is_accepted(tmp_path: Path) -> None:
     checked = _report(tmp_path / "letter.txt")
     kept = Baseline(tmp_path / "baseline.json")

@@ -44,11 +44,9 @@ def copy_of(source: str, out: str | None, label: str) -> Path:
 
 def put(path: Path, content: bytes) -> None:
     """Write aside, then rename: nobody ever opens half a copy. Raises UsageError where that cannot be done."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    from refcheck.storage.local import write_whole
+
     try:
-        aside.write_bytes(content)
-        aside.replace(path)
+        write_whole(path, [content], lasting=True)
     except OSError as error:
         raise UsageError(f"--out {path}: it cannot be written ({error.strerror}); name another file") from error
-    finally:
-        aside.unlink(missing_ok=True)

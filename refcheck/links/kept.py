@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from refcheck.errors import UsageError
@@ -31,6 +33,7 @@ class KeptVerdicts:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it; raises UsageError where that cannot be."""
+        self._path = path
         self._waiting: dict[str, LinkVerdict] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -49,7 +52,8 @@ class KeptVerdicts:
         """The last verdict on an address, however old it is."""
         if url in self._waiting:
             return self._waiting[url]
-        row = self._connection.execute("SELECT content FROM verdict WHERE url = ?", (url,)).fetchone()
+        with self._told("read"):
+            row = self._connection.execute("SELECT content FROM verdict WHERE url = ?", (url,)).fetchone()
         return _read(url, row[0]) if row else None
 
     def keep(self, verdict: LinkVerdict) -> None:
@@ -62,16 +66,29 @@ class KeptVerdicts:
 
     def _write(self) -> None:
         rows = [(url, _moment(one), _written(one)) for url, one in self._waiting.items()]
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", rows)
-        self._connection.execute("COMMIT")
         self._waiting.clear()
+        with self._told("kept"):
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        """What the file refuses as one line: a full disk, damage by somebody else."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise UsageError(
+                f"{self._path}: what is known of links cannot be {what} there ({error}); make room, or delete the file"
+            ) from error
 
     def close(self) -> None:
         """Write what is left, and close the file."""
-        if self._waiting:
-            self._write()
-        self._connection.close()
+        try:
+            if self._waiting:
+                self._write()
+        finally:
+            self._connection.close()
 
 
 def is_fresh(verdict: LinkVerdict, now: dt.datetime) -> bool:
@@ -98,8 +115,8 @@ def _written(verdict: LinkVerdict) -> str:
 
 
 def _read(url: str, content: str) -> LinkVerdict | None:
-    data = json.loads(content)
     try:
+        data = json.loads(content)
         return LinkVerdict(
             url,
             Status(data["status"]),

@@ -68,11 +68,14 @@ class AnswerCache:
 
     def find(self, request: Request, now: datetime) -> Answer | None:
         """The answer kept for this very request, unless it is too old."""
-        with self._lock, closing(self._connection.cursor()) as cursor:
-            row = cursor.execute(
-                "SELECT at, status, failure, detail, headers, body, truncated FROM answer WHERE key = ?",
-                (_key(request),),
-            ).fetchone()
+        try:
+            with self._lock, closing(self._connection.cursor()) as cursor:
+                row = cursor.execute(
+                    "SELECT at, status, failure, detail, headers, body, truncated FROM answer WHERE key = ?",
+                    (_key(request),),
+                ).fetchone()
+        except sqlite3.Error as error:  # the file is damaged
+            raise UsageError(f"{self._path}: answers cannot be read there ({error}); delete the file") from error
         if row is None:
             return None
         at, status, failure, detail, headers, body, truncated = row

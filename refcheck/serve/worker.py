@@ -141,7 +141,7 @@ def _decided(report: Report, task: Mapping[str, Any]) -> Report:
     """The report with what was accepted marked, after what this task accepts or takes back."""
     baseline = Baseline.load(BASELINE) if Path(BASELINE).exists() else Baseline(BASELINE)
     if back := frozenset(task["take_back"]):
-        baseline = Baseline(BASELINE, [entry for entry in baseline.entries if entry.identity not in back])
+        baseline.take_back(back)
     if task["accept"]:
         decision = Acceptance(task["by"], task["reason"], dt.date.fromisoformat(task["today"]))
         baseline.accept(report, decision, frozenset(task["accept"]))

@@ -84,18 +84,13 @@ def put(file: P, text: str | Iterable[str]) -> P:
     """Write a file so that nobody ever reads half of it: aside, then renamed. Raises OSError."""
     from pathlib import Path  # noqa: PLC0415 - as above
 
-    pieces = (text,) if isinstance(text, str) else text
-    if not isinstance(file, Path):
-        file.put(piece.encode() for piece in pieces)
-        return file
-    aside = file.with_name(aside_name(file.name))
-    try:
-        with aside.open("wb") as stream:
-            for piece in pieces:
-                stream.write(piece.encode())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    pieces = (piece.encode() for piece in ((text,) if isinstance(text, str) else text))
+    if isinstance(file, Path):
+        from refcheck.storage.local import write_whole  # noqa: PLC0415 - as above
+
+        write_whole(file, pieces)
+    else:
+        file.put(pieces)
     return file
 
 

@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from refcheck.links.check import check
-from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Status
 from refcheck.network.addresses import Guard
 from refcheck.network.cache import AnswerCache
-from refcheck.network.client import Client
-from refcheck.network.exchange import Answer, Conversation, Failure, Request
-from refcheck.network.manners import Manners
-from refcheck.network.swarm import Swarm
-from refcheck.network.talk import Carrier, Talk, Threads
+from refcheck.network.exchange import Failure
+from tests.hostile import asking
 from tests.hostile.networks import DISGUISED, FAULTY, PORTS, Faulty, Server, inside, redirect, serving
 
-_SECONDS = 2.0
 _MOST_HEADERS = 64_000
-Carriers = Callable[[Guard], Carrier]
 
 
-def _threads(guard: Guard) -> Carrier:
-    return Threads(Client(guard, "refcheck/test", timeout=_SECONDS), places=4)
-
-
-def _swarm(guard: Guard) -> Carrier:
-    return Swarm(guard, "refcheck/test", timeout=_SECONDS)
-
-
-@pytest.fixture(params=[_threads, _swarm], ids=["requests", "libcurl"])
-def carrier(request: pytest.FixtureRequest) -> Carriers:
-    chosen: Carriers = request.param
+@pytest.fixture(params=asking.CARRIERS.values(), ids=list(asking.CARRIERS))
+def carrier(request: pytest.FixtureRequest) -> asking.Carriers:
+    chosen: asking.Carriers = request.param
     return chosen
 
 
@@ -57,53 +41,12 @@ def public() -> Iterator[Server]:
         yield server
 
 
-def _talk(carrier: Carrier, cache: AnswerCache | None = None) -> Talk:
-    return Talk(carrier, Manners(pace=0.0, longest_pause=0.0, budget=1_000), cache=cache)
-
-
-def _ask(url: str, limit: int = 65_536) -> Conversation[Answer]:
-    return (yield Request(url, limit=limit))
-
-
-def _answers(carrier: Carrier, *urls: str) -> dict[str, Answer]:
-    try:
-        return dict(_talk(carrier).lead((url, _ask(url)) for url in urls))
-    finally:
-        carrier.close()
-
-
-def _verdicts(carrier: Carrier, *urls: str, cache: AnswerCache | None = None) -> dict[str, LinkVerdict]:
-    try:
-        return dict(_talk(carrier, cache).lead((url, check(url)) for url in urls))
-    finally:
-        carrier.close()
-
-
-def _resolver(*addresses: str) -> Callable[..., Any]:
-    """Names lead to the first of these addresses at the first question, to the next at the next; the last stays."""
-    waiting = list(addresses)
-
-    def resolve(_host: str, port: int, **_: Any) -> Any:
-        address = waiting.pop(0) if len(waiting) > 1 else waiting[0]
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
-
-    return resolve
-
-
-def _letting_pass(public: Server, *ports: int, resolver: Callable[..., Any] | None = None) -> Guard:
-    return Guard(
-        (ipaddress.ip_network(public.address),),
-        frozenset({public.port, *ports}),
-        resolver=resolver or _resolver(public.address),
-    )
-
-
 # --- where requests go ------------------------------------------------------------------------
 
 
-def test_no_address_inside_is_asked(carrier: Carriers, trap: Server) -> None:
+def test_no_address_inside_is_asked(carrier: asking.Carriers, trap: Server) -> None:
     urls = [url for _, url in inside(trap.port)]
-    answers = _answers(carrier(Guard(ports=frozenset({trap.port}))), *urls)
+    answers = asking.answers(carrier(Guard(ports=frozenset({trap.port}))), *urls)
     assert {url: answer.status for url, answer in answers.items()} == dict.fromkeys(urls, 0)
     assert {answer.failure for answer in answers.values()} <= {
         Failure.UNSAFE,
@@ -114,28 +57,28 @@ def test_no_address_inside_is_asked(carrier: Carriers, trap: Server) -> None:
     assert trap.asked == []
 
 
-def test_no_address_whose_parts_are_not_what_they_seem(carrier: Carriers, trap: Server) -> None:
+def test_no_address_whose_parts_are_not_what_they_seem(carrier: asking.Carriers, trap: Server) -> None:
     urls = [url.format(inside=f"127.0.0.1:{trap.port}") for url in DISGUISED]
-    guard = Guard(ports=frozenset({trap.port}), resolver=_resolver("203.0.113.1"))
-    answers = _answers(carrier(guard), *urls)
+    guard = Guard(ports=frozenset({trap.port}), resolver=asking.resolver("203.0.113.1"))
+    answers = asking.answers(carrier(guard), *urls)
     assert {answer.status for answer in answers.values()} == {0}
     assert trap.asked == []
 
 
-def test_ports_that_are_not_of_the_web(carrier: Carriers, public: Server) -> None:
-    guard = Guard((ipaddress.ip_network("203.0.113.0/24"),), resolver=_resolver(public.address))
+def test_ports_that_are_not_of_the_web(carrier: asking.Carriers, public: Server) -> None:
+    guard = Guard((ipaddress.ip_network("203.0.113.0/24"),), resolver=asking.resolver(public.address))
     urls = [f"http://public.test:{port}/" for port in PORTS if port != public.port]
-    answers = _answers(carrier(guard), *urls, f"http://public.test:{public.port}/")
+    answers = asking.answers(carrier(guard), *urls, f"http://public.test:{public.port}/")
     assert {answer.failure for answer in answers.values()} == {Failure.UNSAFE}
     assert public.asked == []
 
 
-def test_a_port_that_the_user_allows(carrier: Carriers, public: Server) -> None:
+def test_a_port_that_the_user_allows(carrier: asking.Carriers, public: Server) -> None:
     url = f"http://public.test:{public.port}/"
-    assert _answers(carrier(_letting_pass(public)), url)[url].status == 200
+    assert asking.answers(carrier(asking.letting_pass(public)), url)[url].status == 200
 
 
-def test_no_redirect_leads_inside(carrier: Carriers, public: Server, trap: Server) -> None:
+def test_no_redirect_leads_inside(carrier: asking.Carriers, public: Server, trap: Server) -> None:
     places = [url for _, url in inside(trap.port) if url.isascii()]
     places += [url.format(inside=f"127.0.0.1:{trap.port}") for url in DISGUISED if url.isprintable()]
     for number, place in enumerate(places):
@@ -144,57 +87,60 @@ def test_no_redirect_leads_inside(carrier: Carriers, public: Server, trap: Serve
 
     def resolve(host: str, port: int, **options: Any) -> Any:
         if host == "public.test":
-            return _resolver(public.address)(host, port)
+            return asking.resolver(public.address)(host, port)
         return socket.getaddrinfo(host, port, **options)
 
-    verdicts = _verdicts(carrier(_letting_pass(public, trap.port, resolver=resolve)), *urls)
+    verdicts = asking.verdicts(carrier(asking.letting_pass(public, trap.port, resolve=resolve)), *urls)
     assert len(verdicts) == len(urls)
     assert Status.MOVED not in {verdict.status for verdict in verdicts.values()}
     assert trap.asked == []
 
 
-def test_a_name_that_leads_elsewhere_the_second_time(carrier: Carriers, public: Server, trap: Server) -> None:
+def test_a_name_that_leads_elsewhere_the_second_time(carrier: asking.Carriers, public: Server, trap: Server) -> None:
     """Each question of the resolver is vetted, and what was vetted is what is connected to."""
-    guard = _letting_pass(public, trap.port, resolver=_resolver(public.address, "127.0.0.1"))
+    guard = asking.letting_pass(public, trap.port, resolve=asking.resolver(public.address, "127.0.0.1"))
     urls = [f"http://rebinding.test:{public.port}/{number}" for number in range(5)]
-    answers = _answers(carrier(guard), *urls)
+    answers = asking.answers(carrier(guard), *urls)
     assert {answer.status for answer in answers.values()} <= {0, 200}
     assert {answer.failure for answer in answers.values()} <= {None, Failure.UNSAFE}
     assert trap.asked == []
 
 
-def test_a_name_with_a_public_address_and_one_inside(carrier: Carriers, public: Server, trap: Server) -> None:
+def test_a_name_with_a_public_address_and_one_inside(carrier: asking.Carriers, public: Server, trap: Server) -> None:
     def both(host: str, port: int, **_: Any) -> Any:
         del host
         return [(socket.AF_INET, 1, 6, "", (address, port)) for address in (public.address, "127.0.0.1")]
 
     url = f"http://both.test:{trap.port}/"
-    assert _answers(carrier(_letting_pass(public, trap.port, resolver=both)), url)[url].failure is Failure.UNSAFE
+    assert (
+        asking.answers(carrier(asking.letting_pass(public, trap.port, resolve=both)), url)[url].failure
+        is Failure.UNSAFE
+    )
     assert trap.asked == public.asked == []
 
 
-def test_a_server_that_the_user_named_for_one_host_answers_no_other(carrier: Carriers, trap: Server) -> None:
+def test_a_server_that_the_user_named_for_one_host_answers_no_other(carrier: asking.Carriers, trap: Server) -> None:
     guard = Guard(
         ports=frozenset({trap.port}),
         hosts={"un.org": f"http://intranet.test:{trap.port}"},
-        resolver=_resolver("127.0.0.1"),
+        resolver=asking.resolver("127.0.0.1"),
     )
     one = carrier(guard)
-    talk = _talk(one)
-    first = dict(talk.lead([("it", _ask("http://un.org/a"))]))["it"]
-    second = dict(talk.lead([("it", _ask(f"http://intranet.test:{trap.port}/b"))]))["it"]
+    talk = asking.talk(one)
+    first = dict(talk.lead([("it", asking.ask("http://un.org/a"))]))["it"]
+    second = dict(talk.lead([("it", asking.ask(f"http://intranet.test:{trap.port}/b"))]))["it"]
     one.close()
     assert (first.status, second.status, second.failure) == (200, 0, Failure.UNSAFE)
     assert [request.split(b" ")[1] for request in trap.asked] == [b"/robots.txt", b"/a"]
 
 
 def test_no_proxy_of_the_environment(
-    carrier: Carriers, public: Server, trap: Server, monkeypatch: pytest.MonkeyPatch
+    carrier: asking.Carriers, public: Server, trap: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{trap.port}")
     url = f"http://public.test:{public.port}/"
-    assert _answers(carrier(_letting_pass(public)), url)[url].status == 200
+    assert asking.answers(carrier(asking.letting_pass(public)), url)[url].status == 200
     assert trap.asked == []
 
 
@@ -204,7 +150,7 @@ _PASSWORD = "hunter2-of-somebody"
 
 
 def test_no_cookies_and_credentials_are_sent_or_written_down(
-    carrier: Carriers, public: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    carrier: asking.Carriers, public: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     netrc = tmp_path / ".netrc"
     netrc.write_text(f"machine public.test login desk password {_PASSWORD}\n")
@@ -217,7 +163,7 @@ def test_no_cookies_and_credentials_are_sent_or_written_down(
     public.answers["/credentials"] = redirect(f"http://desk:{_PASSWORD}@{at}/next")
     cache = AnswerCache(tmp_path / "answers.sqlite")
     urls = [f"http://{at}/cookie", f"http://{at}/credentials", f"http://desk:{_PASSWORD}@{at}/own"]
-    verdicts = _verdicts(carrier(_letting_pass(public)), *urls, cache=cache)
+    verdicts = asking.verdicts(carrier(asking.letting_pass(public)), *urls, cache=cache)
     cache.close()
     sent = b"".join(public.asked).lower()
     assert b"/next" in sent
@@ -232,31 +178,30 @@ def test_no_cookies_and_credentials_are_sent_or_written_down(
 
 
 @pytest.mark.parametrize("row", FAULTY, ids=[row.name for row in FAULTY])
-def test_an_answer_has_bounds(row: Faulty, carrier: Carriers, public: Server) -> None:
+def test_an_answer_has_bounds(row: Faulty, carrier: asking.Carriers, public: Server) -> None:
     public.usual = row.pieces
     url = f"http://public.test:{public.port}/"
-    before = _memory()
-    answer = _answers(carrier(_letting_pass(public)), url)[url]
+    _there_is_proc()
+    before = asking.memory()
+    answer = asking.answers(carrier(asking.letting_pass(public)), url)[url]
     assert len(answer.body) <= 65_536
     assert sum(len(name) + len(value) for name, value in answer.headers.items()) <= _MOST_HEADERS
     assert bool(answer.status) != bool(answer.failure)
-    assert _memory() - before < 100
+    assert asking.memory() - before < 100
 
 
 @pytest.mark.parametrize("row", FAULTY, ids=[row.name for row in FAULTY])
-def test_a_link_to_it_gets_a_verdict(row: Faulty, carrier: Carriers, public: Server) -> None:
+def test_a_link_to_it_gets_a_verdict(row: Faulty, carrier: asking.Carriers, public: Server) -> None:
     public.usual = row.pieces
     url = f"http://public.test:{public.port}/"
     begun = time.process_time()
-    verdict = _verdicts(carrier(_letting_pass(public)), url)[url]
+    verdict = asking.verdicts(carrier(asking.letting_pass(public)), url)[url]
     assert verdict.status is not Status.DEAD
     assert verdict.reason
     assert time.process_time() - begun < 60  # the system's own clock of work done: no endless loop
     assert len(public.asked) < 30
 
 
-def _memory() -> float:
-    """Megabytes of this process now."""
-    if not os.path.exists("/proc/self/statm"):  # noqa: PTH110
+def _there_is_proc() -> None:
+    if not Path("/proc/self/statm").exists():
         pytest.skip("memory is measured where there is a /proc")
-    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024**2

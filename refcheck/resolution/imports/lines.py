@@ -26,7 +26,8 @@ def lines_of(file: BinaryIO, name: str) -> Iterator[str]:
     except UnicodeDecodeError as error:
         raise CatalogueError(f"{name}: not UTF-8 behind line {number}; save the file as UTF-8") from error
     finally:
-        text.detach()
+        if not file.closed:  # as it is where an import ends before the file does
+            text.detach()
 
 
 def header_of(head: bytes) -> tuple[list[str], str]:

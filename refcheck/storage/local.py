@@ -1,0 +1,50 @@
+"""Files of this machine that are never half; and changes to one file by several runs, one after another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from refcheck.storage import aside_name
+
+
+def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> None:
+    """Write a file whole, or leave what is there as it is, whatever happens to this process. Raises OSError.
+
+    Where it is `lasting` it also outlives a power cut.
+    """
+    aside = file.with_name(aside_name(file.name))
+    aside.unlink(missing_ok=True)  # left by a run that was killed
+    try:
+        with aside.open("xb") as stream:  # a new file: never through a link that somebody laid there
+            for piece in pieces:
+                stream.write(piece)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Hold the folder for a moment, in which a file is read and written again; other runs that do wait for it.
+
+    The system lets go of it however the process ends. Windows, and some file systems of a network, cannot do it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
