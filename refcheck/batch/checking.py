@@ -69,6 +69,14 @@ class Checking:
         """Open catalogue and sources; gives the function that checks a document and writes its files."""
         return self._opened()
 
+    def depends_on(self) -> dict[str, str]:
+        """What must be the same on all machines of a cluster; raises RefcheckError where it cannot be read."""
+        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415 - as below
+
+        with open_catalogues(Path(self.catalogue)) as catalogue:
+            editions = [f"{edition.name} of {edition.compiled}" for edition in catalogue.editions]
+        return {"catalogue": ", ".join(editions)}
+
     @contextmanager
     def _opened(self) -> Iterator[Callable[[Task], Finished | Failed]]:
         from refcheck.extraction.custom import extractors  # noqa: PLC0415 - where a process needs it

@@ -194,14 +194,14 @@ class Crew(Generic[T, R]):
         if not hand.ready:
             self._deaths_at_start += 1
             if self._deaths_at_start >= _DEATHS_AT_START:
-                raise RefcheckError(f"no process for the documents comes up ({_ended(code)})")
+                raise RefcheckError(f"no process for the documents comes up ({ended(code)})")
         elif hand.held:
             number = hand.held[0][0]
             self._died[number] = self._died.get(number, 0) + 1
             if self._died[number] > 1:
                 hand.held.popleft()
                 self._results[number] = Lost(
-                    f"the process that read it died twice ({_ended(code)}); open the file and save it anew, or check "
+                    f"the process that read it died twice ({ended(code)}); open the file and save it anew, or check "
                     "it alone"
                 )
         self._again.extendleft(reversed(hand.held))
@@ -253,7 +253,8 @@ class Crew(Generic[T, R]):
                 self._end(hand)
 
 
-def _ended(code: int | None) -> str:
+def ended(code: int | None) -> str:
+    """How a process ended, by its exit code."""
     if code is not None and code < 0:
         with suppress(ValueError):
             return f"by {signal.Signals(-code).name}"
@@ -264,7 +265,7 @@ def _work(recipe: Recipe[Any, Any], pipe: Connection[Any, Any], limits: Limits) 
     """What a process does until it is told to go, or whoever started it is no more."""
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # Ctrl-C is for the process that started this one, which ends it and what it has started
-    _limit(limits.memory)
+    limit_memory(limits.memory)
     try:
         with recipe.open() as do:
             pipe.send(None)
@@ -277,7 +278,8 @@ def _work(recipe: Recipe[Any, Any], pipe: Connection[Any, Any], limits: Limits) 
         pipe.send(_Stop(said))
 
 
-def _limit(memory: int) -> None:
+def limit_memory(memory: int) -> None:
+    """Let this process have so many bytes of address space, where the system knows such a limit."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows

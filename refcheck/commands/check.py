@@ -6,12 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from refcheck.commands.authorities import add_authorities, given_texts, refuse_elsewhere, wanted_network
 from refcheck.commands.baselined import add_baseline, keeper_of
 from refcheck.commands.clock import add_now, now_of
+from refcheck.commands.clustered import add_cluster, on_cluster
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import (
     EXIT_CLEAN,
@@ -23,12 +24,14 @@ from refcheck.commands.console import (
     raw,
     say,
 )
+from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from refcheck.batch.checking import Failed, Finished
+    from refcheck.batch.cluster import Cluster
     from refcheck.commands.baselined import Keeper
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level, Severity, Unread
@@ -97,6 +100,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--memory-limit", type=_limit, default=2048, metavar="MB", help="that each process may take; default: 2048"
     )
+    add_cluster(many)
     add_now(parser)
     add_config(parser)
     add_baseline(parser)
@@ -126,7 +130,7 @@ def run(options: argparse.Namespace) -> int:
     now = now_of(options)
     unread: list[Unread] = []
     options.paths, options.out = [plain(path) for path in options.paths], plain(options.out)
-    refuse_elsewhere(options, [*options.paths, options.out])
+    refuse_elsewhere(options, [*options.paths, options.out, options.cluster or ""])
     paths = list(_documents(options.paths, unread))
     entries: list[Entry] = []
     failing = False
@@ -176,9 +180,14 @@ def _many(options: argparse.Namespace, settings: Settings | None, paths: list[st
     Hosts are asked by one process alone, so that their limits hold; a baseline is one file.
     """
     online = not options.offline and (options.online or (settings is not None and settings.network.online))
-    if online or options.baseline is not None or STANDARD_INPUT in paths:
-        return False
-    return len(paths) > 1 and (options.jobs is not None or len(paths) >= _MANY)
+    alone = online or options.baseline is not None or STANDARD_INPUT in paths
+    if options.cluster is not None:
+        if alone:
+            raise UsageError(
+                "--cluster goes with documents alone: leave away --online (or settings that say so), --baseline and -"
+            )
+        return True
+    return not alone and len(paths) > 1 and (options.jobs is not None or len(paths) >= _MANY)
 
 
 def _side_by_side(
@@ -203,9 +212,23 @@ def _side_by_side(
         del texts
     jobs = options.jobs or os.cpu_count() or 1
     limits = Limits(seconds=options.time_limit, memory=options.memory_limit * 1024 * 1024)
-    crew: Crew[Task, Finished | Failed] = Crew(checking, min(jobs, len(paths)), limits)
-    for task, outcome in crew.run(Task(path, names.of(shown(path))) for path in paths):
-        yield task.path, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome
+    tasks = (Task(path, names.of(shown(path))) for path in paths)
+    with ExitStack() as stack:
+        crew: Crew[Task, Finished | Failed] | Cluster[Task, Finished | Failed] = (
+            Crew(checking, min(jobs, len(paths)), limits)
+            if options.cluster is None
+            else stack.enter_context(
+                on_cluster(
+                    options.cluster,
+                    checking,
+                    limits,
+                    options.out,
+                    [path for path in (*paths[:1], options.sources) if path],
+                )
+            )
+        )
+        for task, outcome in stack.enter_context(closing(crew.run(tasks))):
+            yield task.path, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome
 
 
 def _one_by_one(

@@ -23,6 +23,11 @@ def _do(word: str) -> str:
         except FileExistsError:
             return "done"
         os.kill(os.getpid(), signal.SIGKILL)
+    if what == "kill":  # whoever started this process
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(600)
+    if what == "wait":
+        time.sleep(float(rest.split()[0]))
     if what == "grow":
         try:
             return str(len(bytearray(8 * 1024**3)))
@@ -39,6 +44,10 @@ class Words:
 
     def open(self) -> AbstractContextManager[Callable[[str], str]]:
         return self._opened()
+
+    def depends_on(self) -> dict[str, str]:
+        """Words are the same everywhere."""
+        return {"language": "en"}
 
     @contextmanager
     def _opened(self) -> Iterator[Callable[[str], str]]:
