@@ -66,6 +66,7 @@ class Document(NamedTuple):
     encoding: str
     sha256: str  # of the file's bytes
     remarks: tuple[str, ...] = ()  # what reading had to assume, one sentence each
+    pages: tuple[int, ...] = ()  # where each page begins, the first at 0; empty where the format has none
 
 
 class Unread(NamedTuple):

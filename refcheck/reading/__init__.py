@@ -63,6 +63,7 @@ def from_bytes(content: bytes, name: str) -> Document:
         encoding=parsed.encoding,
         sha256=_sha256(content),
         remarks=parsed.remarks,
+        pages=parsed.pages,
     )
 
 

@@ -32,6 +32,7 @@ class Parsed(NamedTuple):
     marks: tuple[NoteMark, ...]
     encoding: str = "utf-8"
     remarks: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()  # where each begins, for formats that have pages
 
 
 class Origin(NamedTuple):

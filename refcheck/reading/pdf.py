@@ -44,6 +44,7 @@ def parse(content: bytes, name: str) -> Parsed:
         links=tuple(Link(Span(start, end), target) for start, end, target in answer["links"]),
         marks=tuple(NoteMark(Span(start, end), label) for start, end, label in answer["marks"]),
         remarks=tuple(answer["remarks"]),
+        pages=tuple(answer["pages"]),
     )
 
 

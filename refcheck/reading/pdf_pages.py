@@ -54,6 +54,7 @@ def read(content: bytes) -> dict[str, Any]:
         "links": [(*link.span, link.target) for link in parsed.links],
         "marks": [(*mark.span, mark.label) for mark in parsed.marks],
         "remarks": remarks,
+        "pages": parsed.pages,
     }
 
 

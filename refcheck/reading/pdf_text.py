@@ -70,7 +70,9 @@ class _Writer:
     def written(self) -> Parsed:
         """The whole text."""
         firsts = [sheet.body[0] if sheet.body else None for sheet in self._sheets]
+        pages: list[int] = []
         for sheet, following in zip(self._sheets, [*firsts[1:], None], strict=True):
+            pages.append(self.out.position)
             self._page_labels = {note.label for note in sheet.notes}
             self._body(sheet, following)
             for note in sheet.notes:
@@ -78,7 +80,7 @@ class _Writer:
             self._aside("\n".join(line.text for line in sheet.furniture))
         for sheet in self._sheets:
             self._links(sheet.page)
-        return self.out.parsed()
+        return self.out.parsed()._replace(pages=tuple(pages))
 
     def _body(self, sheet: Sheet, following: Line | None) -> None:
         start = self.out.position

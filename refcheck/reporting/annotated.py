@@ -6,6 +6,7 @@ text of the annotated letter is the text of the document, and copying from it co
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,10 @@ from refcheck.reporting.words import STATUS, finding_name, look
 
 # "&#13;" because parsers turn a bare carriage return into a line feed.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\0": NUL_SIGN})
+_INDICATOR_TAG = re.compile("&lt;/?sup&gt;")
+_GAP = re.compile(r"\n[ \t]*\r?\n")  # behind a paragraph
+_LONG = 60_000  # characters of a text that is divided
+_PART = 4_000
 _BLOCK_CLASSES = {Role.NOTE: "note", Role.HEADING: "head", Role.RULE: "rule"}
 
 
@@ -105,10 +110,14 @@ class _Annotation:
     def _parts(self) -> Iterator[str]:
         offsets = self._boundaries()
         block_end = None
+        parts = set(self._part_starts())
+        yield '<div class="part">'
         for start, end in zip(offsets, [*offsets[1:], len(self._text)], strict=True):
             yield from self._closing[start]
             if start == block_end:
                 yield "</span>"
+            if start in parts:
+                yield '</div><div class="part">'
             block = self._places.block(start)
             if block is not None and block.span.start == start and block.role in _BLOCK_CLASSES:
                 yield f'<span class="{_BLOCK_CLASSES[block.role]}">'
@@ -116,9 +125,19 @@ class _Annotation:
             yield from self._opening[start]
             if start < end:
                 yield self._segment(start, end)
+        yield "</div>"
+
+    def _part_starts(self) -> Iterator[int]:
+        """Where a long text is divided, so that a browser lays out only what is seen of it: between paragraphs."""
+        start = _PART
+        while len(self._text) > _LONG and (gap := _GAP.search(self._text, start)):
+            block = self._places.block(gap.end())
+            if block is None or block.role not in _BLOCK_CLASSES or block.span.start == gap.end():
+                yield gap.end()
+            start = gap.end() + _PART
 
     def _boundaries(self) -> list[int]:
-        offsets = {0, len(self._text), *self._opening, *self._closing}
+        offsets = {0, len(self._text), *self._opening, *self._closing, *self._part_starts()}
         layers = (self._reference_layer, self._finding_layer, self._mark_layer, self._related_layer)
         for layer in layers:
             for run in layer.runs:
@@ -128,11 +147,10 @@ class _Annotation:
         return sorted(offsets)
 
     def _number_lines(self) -> None:
-        """Numbers in the margin, for lines on which something is marked."""
+        """Numbers in the margin, of lines, paragraphs or pages on which something is marked."""
         marked = (*self._references, *self._findings, *self._related)
-        starts = {self._places.line_start(span.start) for span in marked}
-        for start in sorted(starts):
-            self._opening[start].append(f'<i class="ln" data-n="{self._places.line(start)}"></i>')
+        for start, number in sorted({self._places.margin(span.start) for span in marked}):
+            self._opening[start].append(f'<i class="ln" data-n="{number}"></i>')
 
     def _place_references(self) -> None:
         for number, (span, verdict) in enumerate(zip(self._references, self._report.verdicts, strict=True), 1):
@@ -183,6 +201,8 @@ class _Annotation:
 
     def _segment(self, start: int, end: int) -> str:
         inner = letter_text(self._text[start:end])
+        if "&lt;" in inner:
+            inner = _INDICATOR_TAG.sub(r'<span class="tag">\g<0></span>', inner)
         if self._related_layer.owner(start) is not None:
             inner = f'<span class="related">{inner}</span>'
         reference = self._reference_layer.owner(start)

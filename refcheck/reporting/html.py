@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from types import MappingProxyType
 
 from refcheck.domain.dates import words
@@ -38,8 +39,12 @@ _LANGUAGES = MappingProxyType(
         "zh": "Chinese",
     }
 )
-_MOST_LINES = 40  # a spoken list ends somewhere; the table has all
+_MOST_NUMBERS = 40  # a spoken list ends somewhere; the table has all
 _STRIP_WIDTH = 1000
+_LANE = 18
+_LANES = MappingProxyType({"bad": "Disagree", "open": "Unknown", "moved": "Moved", "good": "Verified"})  # by group
+_EXCERPT = 200
+_FURTHER_EXCERPT = 110
 _NOTHING_SAID = "Whether the cited sources say what the text says of them."
 
 
@@ -66,25 +71,39 @@ class _RelatedPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Card:
-    """A finding as its card shows it."""
+class _Place:
+    """One finding of a card: its name and where it stands."""
 
     id: str
     identity: str
-    finding: Finding
-    rule_name: str
-    rule: RuleText | None
-    place: str
+    words: str
     excerpt: Excerpt
-    related: tuple[_RelatedPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Tick:
-    """One thing in the drawing of the letter: how far into the text, and its colour."""
+class _Card:
+    """One mistake: the first finding of it, and every place where it was made."""
 
-    x: int
-    group: str
+    finding: Finding
+    rule_name: str
+    rule: RuleText | None
+    explains: bool  # the first card of its rule says why there is such a rule
+    places: tuple[_Place, ...]
+    related: tuple[_RelatedPlace, ...]
+
+    @property
+    def id(self) -> str:
+        """The name of the first finding."""
+        return self.places[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """One line of the drawing of the letter: ticks of one sort, as the paths of each colour."""
+
+    name: str
+    base: int
+    paths: tuple[tuple[str, str], ...]  # the group whose colour it has, and the outline
 
 
 def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
@@ -100,11 +119,11 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
             "sentence": sentence(report),
             "severity_counts": counts,
             "status_counts": {status: report.summary()[status.value] for status in Status},
-            "ticks": _ticks(report),
-            "flags": _flags(report),
+            "lanes": _lanes(report),
             "strip_words": _strip_words(report, places),
             "clean": not counts[Severity.ERROR] and not counts[Severity.WARNING],
             "cards": {severity: [card for card in cards if look(card.finding) == severity] for severity in SEVERITIES},
+            "unit": places.unit,
             "accepted": [card for card in cards if card.finding.accepted],
             "letter": raw(annotate(report, places)),
             "rows": rows,
@@ -124,6 +143,7 @@ def _words(report: Report) -> dict[str, object]:
         "document": report.document,
         "meta": {DOCUMENT_META: portable(report.document.path)},
         "title": report.title(),
+        "running": f"{PurePath(report.document.path).name} · {moment_words(report.checked_at)}",
         "dated": _day(report.dated()),
         "language": _LANGUAGES.get(language or "", language),
         "language_tag": language,
@@ -181,39 +201,75 @@ def _compared(row: Source) -> str:
 
 
 def _cards(report: Report, rules: Mapping[str, RuleText], places: Places) -> list[_Card]:
-    named = zip(report.finding_ids(), report.identities(), report.findings, strict=True)
-    return [_card(name, identity, finding, rules.get(finding.rule), places) for name, identity, finding in named]
-
-
-def _card(name: str, identity: str, finding: Finding, rule: RuleText | None, places: Places) -> _Card:
-    return _Card(
-        id=name,
-        identity=identity,
-        finding=finding,
-        rule_name=rule.name if rule else finding.rule.replace("-", " ").capitalize(),
-        rule=rule,
-        place=places.words(finding.span.start),
-        excerpt=places.excerpt(finding.span),
-        related=tuple(
-            _RelatedPlace(
-                related_anchor(places.clamp(related.span).start),
-                places.words(related.span.start),
-                related.message,
+    """One card a mistake, in the order of the findings."""
+    causes: dict[object, list[int]] = {}
+    for index, finding in enumerate(report.findings):
+        causes.setdefault(_cause(finding, report.document.text), []).append(index)
+    names, identities, explained = report.finding_ids(), report.identities(), set[str]()
+    cards = []
+    for indices in causes.values():
+        found = [report.findings[index] for index in indices]
+        first, rule = found[0], rules.get(found[0].rule)
+        standing = tuple(
+            _Place(
+                names[index],
+                identities[index],
+                places.words(finding.span.start),
+                places.excerpt(finding.span, _FURTHER_EXCERPT if finding is not first else _EXCERPT),
             )
-            for related in finding.related
-        ),
+            for index, finding in zip(indices, found, strict=True)
+        )
+        name = rule.name if rule else first.rule.replace("-", " ").capitalize()
+        cards.append(_Card(first, name, rule, first.rule not in explained, standing, _related(found, places)))
+        explained.add(first.rule)
+    return cards
+
+
+def _cause(finding: Finding, text: str) -> object:
+    """What findings of one mistake have in common.
+
+    The same mistake may be written in several ways ("resolution 853 (1996)", "853 (1996)"). Its findings say the same
+    but for the words that they are about; without the same remedy or evidence, these must be the same as well.
+    """
+    words = text[slice(*finding.span)]
+    message = finding.message.replace(words, "") if words.strip() else finding.message
+    same = "" if finding.suggestion or finding.evidence else " ".join(words.split())
+    return (finding.rule, finding.severity, finding.accepted, finding.suggestion, finding.evidence, message, same)
+
+
+def _related(findings: Sequence[Finding], places: Places) -> tuple[_RelatedPlace, ...]:
+    """The other places that the findings of a card mention, each once."""
+    named = (
+        _RelatedPlace(
+            related_anchor(places.clamp(related.span).start), places.words(related.span.start), related.message
+        )
+        for finding in findings
+        for related in finding.related
     )
+    return tuple(dict.fromkeys(named))
 
 
-def _ticks(report: Report) -> list[_Tick]:
+def _lanes(report: Report) -> list[_Lane]:
+    """The drawing: findings above, below them the references by verdict, each where it stands in the text."""
+    ticks: dict[str, dict[str, set[int]]] = {name: {} for name in ("Findings", *_LANES.values())}
+    for finding in report.findings:
+        ticks["Findings"].setdefault(look(finding), set()).add(_across(report, finding.span))
+    for reference, verdict in zip(report.references, report.verdicts, strict=True):
+        group = STATUS[verdict.status].group
+        ticks[_LANES[group]].setdefault(group, set()).add(_across(report, reference.span))
+    present = ((name, groups) for name, groups in ticks.items() if groups)
     return [
-        _Tick(_across(report, reference.span), STATUS[verdict.status].group)
-        for reference, verdict in zip(report.references, report.verdicts, strict=True)
+        _Lane(
+            name,
+            (number + 1) * _LANE,
+            tuple((group, _outline(across, number * _LANE + 3)) for group, across in sorted(groups.items())),
+        )
+        for number, (name, groups) in enumerate(present)
     ]
 
 
-def _flags(report: Report) -> list[_Tick]:
-    return [_Tick(_across(report, finding.span), look(finding)) for finding in report.findings]
+def _outline(across: set[int], top: int) -> str:
+    return "".join(f"M{x} {top}h4v{_LANE - 5}h-4z" for x in sorted(across))
 
 
 def _across(report: Report, span: Span) -> int:
@@ -222,14 +278,17 @@ def _across(report: Report, span: Span) -> int:
 
 def _strip_words(report: Report, places: Places) -> str:
     """The drawing for those who do not see it."""
-    by_group: dict[str, list[str]] = {}
+    by_group: dict[str, list[int]] = {}
+    for finding in report.findings:
+        by_group.setdefault("findings", []).append(places.number(finding.span.start))
     for reference, verdict in zip(report.references, report.verdicts, strict=True):
-        line = str(places.line(reference.span.start))
-        by_group.setdefault(STATUS[verdict.status].name.lower(), []).append(line)
-    said = [f"{name} on lines {', '.join(dict.fromkeys(lines[:_MOST_LINES]))}" for name, lines in by_group.items()]
-    found = [str(places.line(finding.span.start)) for finding in report.findings[:_MOST_LINES]]
-    if found:
-        said.insert(0, f"findings on lines {', '.join(dict.fromkeys(found))}")
+        by_group.setdefault(STATUS[verdict.status].name.lower(), []).append(places.number(reference.span.start))
+    said = []
+    for name, numbers in by_group.items():
+        distinct = sorted(set(numbers))
+        named = ", ".join(map(str, distinct[:_MOST_NUMBERS]))
+        more = f" and {len(distinct) - _MOST_NUMBERS:,} more" if len(distinct) > _MOST_NUMBERS else ""
+        said.append(f"{name} on {places.unit}{'s' if len(distinct) > 1 else ''} {named}{more}")
     return f"Where they stand: {'; '.join(said)}."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,16 @@ _SEVERITY_GROUPS: Mapping[Severity, str] = {
     Severity.WARNING: "open",
     Severity.INFO: "",
 }
+
+
+_NO_FINDINGS = "none"
+# The filter of the page: a document by its gravest finding, in words, and the colour of the number.
+_WORST = (
+    (Severity.ERROR.value, "with errors", "error"),
+    (Severity.WARNING.value, "with warnings, no errors", "warning"),
+    (Severity.INFO.value, "with hints only", "info"),
+    (_NO_FINDINGS, "without findings", "good"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class _Row:
     entry: Entry
     href: str | None
     numbers: tuple[tuple[int, str], ...]  # with the group whose colour each has
+    worst: str  # the gravest severity that counts, or "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +77,15 @@ NOT_COMPARED = Compared()
 def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> str:
     """The index page; the order of `entries` does not matter."""
     ordered = sorted(entries, key=worst_first)
+    rows = [row_of(entry) for entry in ordered]
     pages = {entry.path: _href(entry.page) for entry in entries}
     return render_page(
         "index.html",
         {
             "meta": {INDEX_META: "1"},
-            "entries": [row_of(entry) for entry in ordered],
+            "entries": rows,
+            "tallies": _tallies(rows),
+            "totals": _totals(rows) if len(rows) > 1 else [],
             "unread": sorted(unread, key=lambda file: file.path),
             "columns": columns(),
             "sentence": index_sentence(ordered),
@@ -154,7 +169,23 @@ def row_of(entry: Entry) -> _Row:
             (entry.summary[Status.MOVED], "moved"),
             (sum(entry.summary[status] for status in OPEN), "open"),
         ),
+        _worst(entry),
     )
+
+
+def _worst(entry: Entry) -> str:
+    return next((severity.value for severity in SEVERITIES if entry.counts[severity]), _NO_FINDINGS)
+
+
+def _tallies(rows: Sequence[_Row]) -> list[tuple[str, int, str, str]]:
+    """How many documents have which worst finding: what filters, the number, the words, the colour."""
+    seen = Counter(row.worst for row in rows)
+    return [(worst, seen[worst], words, group) for worst, words, group in _WORST if seen[worst]]
+
+
+def _totals(rows: Sequence[_Row]) -> list[int]:
+    """The sum of each column."""
+    return [sum(number for number, _ in column) for column in zip(*(row.numbers for row in rows), strict=True)]
 
 
 def _href(page: str | None) -> str | None:

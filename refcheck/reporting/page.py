@@ -20,12 +20,21 @@ _DROP_BIDI_CONTROLS = dict.fromkeys(map(ord, _BIDI_CONTROLS))
 # HTML has no NUL: parsers drop it, and not even a character reference can name it. The symbol for
 # it is one code point as well, so it is seen and moves nothing.
 NUL_SIGN = "\u2400"
+_LONGEST_HEAD = 100  # characters; a line of paper
 
 
 def render_page(template: str, variables: Mapping[str, object]) -> str:
     """A whole page from a template; the same variables always give the same bytes."""
     environment, assets = _environment()
-    return environment.get_template(template).render({**assets, **variables})
+    style = (
+        f"{assets['style']}{_running_head(str(variables['running']))}" if "running" in variables else assets["style"]
+    )
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(assets['script'])}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    given = {"style": raw(style), "script": raw(assets["script"]), "policy": raw(policy)}
+    return environment.get_template(template).render({**given, **variables})
 
 
 @cache
@@ -38,7 +47,7 @@ def templates_of(package: str) -> Environment:
 
 def style_sheet() -> str:
     """The style that all pages share."""
-    return str(_environment()[1]["style"])
+    return _environment()[1]["style"]
 
 
 def raw(html: str) -> Markup:
@@ -114,13 +123,19 @@ def _environment() -> tuple[Environment, Mapping[str, str]]:
         assert loader is not None  # noqa: S101 - given above
         return loader.get_source(environment, name)[0].replace("\r\n", "\n")
 
-    style, script = source("page.css"), source("page.js")
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+    return environment, {"style": source("page.css"), "script": source("page.js")}
+
+
+def _running_head(text: str) -> str:
+    """What stands at the head of each printed page, as a rule of the style sheet.
+
+    Every character that is more than a letter or a digit is escaped, so that the text stays a string.
+    """
+    kept = plain(text)[:_LONGEST_HEAD]
+    escaped = "".join(
+        character if character.isascii() and character.isalnum() else f"\\{ord(character):x} " for character in kept
     )
-    assets = {"style": raw(style), "script": raw(script), "policy": raw(policy)}
-    return environment, assets
+    return f'@page {{ @top-left {{ content: "{escaped}"; font: 8pt sans-serif; }} }}\n'
 
 
 def _hash(text: str) -> str:

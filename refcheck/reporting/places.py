@@ -1,10 +1,12 @@
-"""Where things stand in a letter: lines, notes, and the excerpt around a place."""
+"""Where things stand in a letter: lines, paragraphs, pages, notes, and the excerpt around a place."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from refcheck.model import Block, Document, Role, Span
 
@@ -12,6 +14,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _EXCERPT = 200  # characters around and including the place
 _LONGEST_SPAN = 160
 _CUT = " … "
+_FLOWING = frozenset({"docx", "html"})  # formats whose lines are made by the window or the printer
 _INDICATOR = re.compile(r"<sup>\s*([^<>]{1,20}?)\s*</sup>")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -36,6 +39,9 @@ class Places:
         self._lines = [match.end() for match in _LINE_END.finditer(document.text)]
         self.blocks = _apart(document.blocks, len(document.text))
         self._starts = [block.span.start for block in self.blocks]
+        self.unit = "page" if document.pages else "paragraph" if document.format in _FLOWING else "line"
+        self._pages = document.pages
+        self._paragraphs = list(self._begun_paragraphs()) if self.unit == "paragraph" else []
 
     def clamp(self, span: Span) -> Span:
         """`span`, cut to the document."""
@@ -58,17 +64,39 @@ class Places:
             return self.blocks[index]
         return None
 
+    def number(self, offset: int) -> int:
+        """The number of the line, or of what people count in such a file: its page, its paragraph."""
+        if self.unit == "line":
+            return self.line(offset)
+        return max(bisect_right(self._pages or self._paragraphs, offset), 1)
+
+    def margin(self, offset: int) -> tuple[int, str]:
+        """Where the number of a place stands in the margin of the text, and how: "74", "¶ 12", "p. 3"."""
+        if self.unit == "paragraph" and self._paragraphs:
+            number = self.number(offset)
+            return self._paragraphs[number - 1], f"¶ {number}"
+        return self.line_start(offset), f"p. {self.number(offset)}" if self.unit == "page" else str(self.line(offset))
+
+    def _begun_paragraphs(self) -> Iterator[int]:
+        """Where a line with words begins the text, or follows an empty one."""
+        between = True
+        for start, end in pairwise((0, *self._lines, len(self._text))):
+            blank = not self._text[start:end].strip()
+            if between and not blank:
+                yield start
+            between = blank
+
     def words(self, offset: int) -> str:
-        """The place for people: "line 74, note 4"."""
+        """The place for people: "line 74, note 4", "page 3", "paragraph 12"."""
         block = self.block(offset)
         note = f", note {block.label}" if block and block.role is Role.NOTE and block.label else ""
-        return f"line {self.line(offset)}{note}"
+        return f"{self.unit} {self.number(offset)}{note}"
 
-    def excerpt(self, span: Span) -> Excerpt:
-        """About 200 characters with the place in their midst, cut between words."""
+    def excerpt(self, span: Span, length: int = _EXCERPT) -> Excerpt:
+        """About `length` characters with the place in their midst, cut between words."""
         start, end = self.clamp(span)
         marked = self._marked(start, end)
-        room = max(_EXCERPT - len(marked), 40) // 2
+        room = max(length - len(marked), 40) // 2
         first, last = self._context(start)
         # White space may fold to nothing, so more is looked at than is shown.
         before = Span(max(start - 4 * room, first), start)

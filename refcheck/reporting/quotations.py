@@ -57,7 +57,8 @@ def quotation_rows(report: Report, places: Places) -> tuple[QuotationRow, ...]:
 def _row(report: Report, places: Places, quotation: JudgedQuotation) -> QuotationRow:
     status, says = WORDINGS[quotation.wording]
     cited = [quotation.bearer] if quotation.bearer is not None else list(quotation.references)
-    names = dict.fromkeys(" – ".join(report.references[index].canonical) for index in cited)
+    named = (report.references[index] for index in cited)
+    names = dict.fromkeys(" – ".join(reference.canonical) or " ".join(reference.text.split()) for reference in named)
     sides = quotation.wording in (Wording.ALTERED, Wording.WRITING) and quotation.passage is not None
     words = quotation.passage.words if quotation.passage else ""
     written, known = (

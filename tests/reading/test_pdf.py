@@ -39,6 +39,11 @@ class TestText:
         paragraph = "\n".join(BODY)
         assert read(sheets).text.strip() == f"{paragraph}\n\n{paragraph}"
 
+    def test_pages_are_known_by_where_they_begin(self) -> None:
+        document = read(Sheets().page().lines(70, 100, *BODY).page().lines(70, 100, "Second page.").page())
+        assert [document.text[start:].startswith("Second page.") for start in document.pages] == [False, True, False]
+        assert document.pages[0] == 0
+
     def test_a_sentence_goes_on_over_the_page(self) -> None:
         sheets = (
             Sheets().page().lines(70, 700, *BODY, "by Security Council resolution 853 (1993), which the Assembly of")

@@ -33,6 +33,8 @@ from refcheck.model import (
 from refcheck.report import Report
 from refcheck.reporting.html import RuleText, render, sentence
 from tests.reporting.examples import LETTER_TEXT, OPEN, accepted_letter, document, letter, reference, report, span_of
+from tests.reporting.hostile import TEXTS as EVERYTHING
+from tests.reporting.hostile import hostile
 from tests.reporting.page_reader import Page, read_page
 
 RULES = {"resolution-year": RuleText("Year does not fit", "What it is.", "Why it is.", "853 (1994)", "853 (1993)")}
@@ -388,3 +390,80 @@ def test_where_an_accepted_finding_covers_another_the_other_one_shows() -> None:
     page = read_page(render(report(text, findings=(error, hint))))
 
     assert [mark["class"] for mark in page.named("mark")] == ["info", "accepted", "info"]  # two cards, then the letter
+
+
+@pytest.mark.parametrize(
+    ("second", "cards"),
+    [
+        (Finding("a-rule", Severity.ERROR, Span(11, 21), "“853 (1996)” is of 1993.", "853 (1993)"), 1),
+        (Finding("a-rule", Severity.ERROR, Span(23, 34), "“res. 853/96” is of 1993.", "853 (1993)"), 1),
+        (Finding("a-rule", Severity.ERROR, Span(11, 21), "“853 (1996)” is of 1993.", "855 (1993)"), 2),
+        (Finding("a-rule", Severity.WARNING, Span(11, 21), "“853 (1996)” is of 1993.", "853 (1993)"), 2),
+        (Finding("b-rule", Severity.ERROR, Span(11, 21), "“853 (1996)” is of 1993.", "853 (1993)"), 2),
+        (Finding("a-rule", Severity.ERROR, Span(11, 21), "“853 (1996)” is of 1994.", "853 (1993)"), 2),
+    ],
+    ids=["same words", "other words", "other remedy", "other severity", "other rule", "other reason"],
+)
+def test_findings_of_one_cause_share_a_card(second: Finding, cards: int) -> None:
+    text = "853 (1996)\n853 (1996)\n\nres. 853/96"
+    first = Finding("a-rule", Severity.ERROR, Span(0, 10), "“853 (1996)” is of 1993.", "853 (1993)")
+    checked = report(text, findings=(first, second))
+    page = read_page(render(checked))
+
+    assert len(page.named("article")) == cards
+    assert set(checked.finding_ids()) <= set(page.attributes("id"))  # each place keeps its address
+    assert_links_arrive(page)
+
+
+def test_findings_without_remedy_or_evidence_are_one_cause_only_in_the_same_words() -> None:
+    findings = tuple(Finding("a-rule", Severity.INFO, Span(at, at + 5), "A placeholder.") for at in (0, 6, 12))
+    page = read_page(render(report("[one] [two] [one]", findings=findings)))
+
+    assert [article["id"] for article in page.named("article")] == ["f-a-rule-0", "f-a-rule-6"]
+
+
+def test_a_rule_is_explained_once() -> None:
+    findings = tuple(Finding("resolution-year", Severity.ERROR, Span(at, at + 1), f"{at}.", "x") for at in (0, 2, 4))
+    page = read_page(render(report("a b c", findings=findings), RULES))
+
+    assert page.text.count("Why it is.") == 1
+    assert page.attributes("href").count("#why-resolution-year") == 2
+    assert_links_arrive(page)
+
+
+def test_a_long_text_is_divided_between_paragraphs_and_stays_the_same() -> None:
+    text = "".join(f"Paragraph {number} cites A/78/{number}.\r\n \t\r\n" for number in range(4000))
+    notes = tuple(
+        Block(Span(*match.span()), Role.NOTE, match[1])
+        for match in re.finditer(r"(?<=\n)Paragraph (\d*7) [^\n]*\n", text)
+    )
+    html = render(report(document=document(text, blocks=notes)))
+
+    assert html.count('<div class="part">') > 10
+    assert read_page(html).letter == text
+
+
+def test_the_drawing_says_in_words_what_it_shows() -> None:
+    page = read_page(render(letter()))
+    (drawing,) = page.named("svg")
+
+    assert drawing["role"] == "img"
+    assert drawing["aria-label"] == "Where they stand: findings on line 3; mismatch on line 3; verified on line 5."
+
+
+def test_the_head_of_printed_pages_stays_a_string() -> None:
+    html = render(report("text", path='a"} body{display:none} </style><script>.txt'))
+    page = read_page(html)
+
+    assert "@top-left" in page.styles[0]
+    assert "display:none} <" not in page.styles[0]
+    assert_harmless(page)
+
+
+@pytest.mark.parametrize("evil", EVERYTHING.values(), ids=EVERYTHING)
+def test_nothing_hostile_is_active(evil: str) -> None:
+    page = read_page(render(hostile(evil), RULES))
+
+    assert_harmless(page)
+    assert_links_arrive(page)
+    assert page.letter == re.sub("[\ud800-\udfff]", "?", evil.replace("\0", "␀"))

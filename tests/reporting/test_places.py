@@ -28,6 +28,24 @@ def test_a_place_in_a_note_names_the_note() -> None:
     assert (places.words(0), places.words(8)) == ("line 1", "line 2, note 4")
 
 
+@pytest.mark.parametrize(
+    ("format_", "pages", "words", "margin"),
+    [
+        ("txt", (), "line 4", (12, "4")),
+        ("docx", (), "paragraph 2", (7, "¶ 2")),
+        ("html", (), "paragraph 2", (7, "¶ 2")),
+        ("pdf", (0, 7), "page 2", (12, "p. 2")),
+    ],
+)
+def test_a_place_is_named_as_people_count_in_such_a_file(
+    format_: str, pages: tuple[int, ...], words: str, margin: tuple[int, str]
+) -> None:
+    places = Places(document("First\n\nmore\nhere\n\n \nThird", format=format_, pages=pages))
+
+    assert places.words(13) == words
+    assert places.margin(13) == margin
+
+
 def test_an_excerpt_is_cut_between_words_and_folds_white_space() -> None:
     text = "word " * 60 + "the\n  place" + " word" * 60
     start = text.index("the\n")

@@ -1,80 +1,187 @@
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const one = (selector) => document.querySelector(selector);
+  const one = (selector, root = document) => root.querySelector(selector);
+  const named = (hash) => document.getElementById(hash.slice(1));
   const say = (words) => { one("#said").textContent = words; };
-  all("[hidden].keys, [hidden].copy, form[hidden].filters").forEach((part) => { part.hidden = false; });
+  all("[hidden].tools, [hidden].copy, form[hidden].filters").forEach((part) => { part.hidden = false; });
 
-  // Filter the table by verdict and kind.
-  const verdict = one("#by-verdict");
-  const kind = one("#by-kind");
-  const rows = all("tr[data-verdict]");
-  const filter = () => {
-    let count = 0;
-    for (const row of rows) {
-      row.hidden = Boolean((verdict.value && row.dataset.verdict !== verdict.value)
-        || (kind.value && !row.dataset.kinds.split(" ").includes(kind.value)));
-      count += row.hidden ? 0 : 1;
-    }
-    one("#shown").textContent = `${count} of ${rows.length} rows shown`;
-  };
-  if (verdict) {
-    verdict.addEventListener("change", filter);
-    kind.addEventListener("change", filter);
-    one("form.filters").addEventListener("submit", (event) => event.preventDefault());
-    all("a[data-filter]").forEach((link) => link.addEventListener("click", () => {
-      verdict.value = link.dataset.filter;
-      kind.value = "";
-      filter();
-    }));
-    // A link to a row that the filter hides shows all rows again.
-    addEventListener("hashchange", () => {
-      const place = document.getElementById(location.hash.slice(1));
-      if (place && place.closest("tr[hidden]")) {
-        verdict.value = "";
-        kind.value = "";
-        filter();
-        place.scrollIntoView();
+  // Filters: each is a field and a question about a row; rows that pass all of them stay.
+  const filters = (rows, tests) => {
+    const fields = tests.map(([selector]) => one(selector));
+    const filter = () => {
+      const asked = tests.map(([, test], place) => [test, fields[place].value]).filter(([, value]) => value);
+      let count = 0;
+      for (const row of rows) {
+        const kept = asked.every(([test, value]) => test(row, value));
+        if (row.hidden === kept) row.hidden = !kept;
+        count += kept ? 1 : 0;
       }
+      one("#shown").textContent = `${count.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows shown`;
+    };
+    const choose = (...values) => {
+      fields.forEach((field, place) => { field.value = values[place] ?? ""; });
+      filter();
+    };
+    fields.forEach((field) => field.addEventListener("input", filter));
+    one("form.filters").addEventListener("submit", (event) => event.preventDefault());
+    one("form.filters").addEventListener("reset", () => setTimeout(filter));
+    all("a[data-filter]").forEach((link) => link.addEventListener("click", () => choose(link.dataset.filter)));
+    // A link to a row that a filter hides shows all rows again.
+    addEventListener("hashchange", () => {
+      const place = named(location.hash);
+      if (place?.closest("tr[hidden]")) { choose(); place.scrollIntoView(); }
     });
+  };
+  const words = new Map();
+  const wordsOf = (row) => {
+    if (!words.has(row)) words.set(row, row.textContent.toLowerCase());
+    return words.get(row);
+  };
+  if (one("#by-verdict")) {
+    filters(all("tr[data-verdict]"), [
+      ["#by-verdict", (row, value) => row.dataset.verdict === value],
+      ["#by-kind", (row, value) => row.dataset.kinds.split(" ").includes(value)],
+      ["#by-words", (row, value) => wordsOf(row).includes(value.toLowerCase())],
+    ]);
+  }
+  if (one("#by-worst")) {
+    filters(all("tr[data-worst]"), [
+      ["#by-worst", (row, value) => row.dataset.worst === value],
+      ["#by-words", (row, value) => wordsOf(row.cells[0]).includes(value.toLowerCase())],
+    ]);
   }
 
   // Sort by a column; the same column again turns the order round.
-  all("thead th", one("main") || document).forEach((head, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
-    const body = head.closest("table").tBodies[0];
-    const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      all("th", head.parentElement).forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const sorted = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), "en", { numeric: true }));
-      body.append(...(down ? sorted.reverse() : sorted));
+  const collator = new Intl.Collator("en", { numeric: true });
+  all("main table").forEach((table) => {
+    const heads = all("thead th", table);
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const body = table.tBodies[0];
+        const keyed = [...body.rows].map((row) => {
+          const cell = row.cells[column];
+          return [cell.dataset.sort ?? cell.textContent.trim(), row];
+        });
+        keyed.sort(([a], [b]) => (down ? collator.compare(b, a) : collator.compare(a, b)));
+        body.append(...keyed.map(([, row]) => row));
+      });
     });
   });
 
   // Copy a suggestion.
   all("button.copy").forEach((button) => button.addEventListener("click", async () => {
-    const text = button.parentElement.querySelector("ins");
+    const text = one("ins", button.parentElement);
     getSelection().selectAllChildren(text);
     try { await navigator.clipboard.writeText(text.textContent); } catch { document.execCommand("copy"); }
     button.textContent = "Copied";
     say("Suggestion copied");
   }));
 
-  // A link to a folded hint unfolds it.
+  // A link to what is folded unfolds it.
+  const reveal = (target) => {
+    const folded = target?.closest("details:not([open])");
+    if (folded) folded.open = true;
+    return folded;
+  };
   const unfold = () => {
-    const target = document.getElementById(location.hash.slice(1));
-    const folded = target && target.closest("details.hints:not([open])");
-    if (folded) { folded.open = true; target.scrollIntoView(); }
+    const target = named(location.hash);
+    if (reveal(target)) target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
   unfold();
 
-  // Next and previous, by keys that can be switched off.
+  // Beside a mark of the letter: what its card, its row or its footnote says.
+  const letter = one("#letter-text");
+  const note = document.createElement("aside");
+  note.id = "beside";
+  note.hidden = true;
+  note.setAttribute("aria-label", "Note on the marked words");
+  const element = (tag, className, ...children) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+  const copies = (root, ...selectors) => selectors
+    .map((selector) => one(selector, root)?.cloneNode(true))
+    .filter(Boolean)
+    .map((part) => { part.removeAttribute("id"); all("button", part).forEach((button) => button.remove()); return part; });
+  const link = (href, text) => {
+    const made = element("a", "", text);
+    made.href = href;
+    return element("p", "onward", made);
+  };
+  const contents = (mark) => {
+    const href = mark.getAttribute("href");
+    const target = named(href);
+    if (href.startsWith("#f-")) {
+      const card = target.closest(".card");
+      return [...copies(card, "h4", ".message", ".suggestion"), link(href, "The whole finding")];
+    }
+    if (href.startsWith("#n")) {
+      const text = target.closest(".note")?.textContent.trim() ?? "";
+      return [element("p", "", text.length > 900 ? `${text.slice(0, 900)} …` : text), link(href, "To the note")];
+    }
+    const row = named(href.replace(/^#t/, "#r"))?.closest("tr");
+    if (!row) return [];
+    const meant = href.startsWith("#t");
+    const name = row.cells[2].querySelector(".symbol") ?? row.cells[1].querySelector(".written");
+    return [
+      element("p", "stands", meant ? "Stands for " : "", name.cloneNode(true)),
+      ...copies(row, ".verdict", ".compared", ".says p", ".sides", ".evidence"),
+      ...(meant ? [link(href, "To the reference meant")] : []),
+      link(`#${row.id}`, "Its row in the table"),
+    ];
+  };
+  const hide = () => { note.hidden = true; };
+  const show = (mark) => {
+    const parts = contents(mark);
+    if (!parts.length) return;
+    note.className = mark.closest("mark")?.className ?? "";
+    note.replaceChildren(...parts);
+    note.hidden = false;
+    const sheet = letter.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - sheet.right;
+    note.classList.toggle("foot", sheet.width < 880 && room < 300);
+    note.style.removeProperty("left");
+    note.style.removeProperty("top");
+    if (note.classList.contains("foot")) return;
+    const left = getComputedStyle(letter).direction === "rtl"
+      ? sheet.left + 12 : sheet.right - note.offsetWidth - 12;
+    note.style.left = `${left + scrollX}px`;
+    note.style.top = `${mark.getBoundingClientRect().top + scrollY - 8}px`;
+  };
+  if (letter) {
+    document.body.append(note);
+    const marks = ".ref, .to-note";
+    letter.addEventListener("focusin", (event) => {
+      const mark = event.target.closest(marks);
+      if (mark) show(mark);
+    });
+    letter.addEventListener("click", (event) => {
+      const mark = event.target.closest(marks);
+      // A click shows the note first; the key Enter, "Ibid." and the note's own links lead on.
+      if (!mark || !event.detail || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (mark.getAttribute("href").startsWith("#t")) return;
+      event.preventDefault();
+      mark.focus({ preventScroll: true });
+      show(mark);
+    });
+    addEventListener("click", (event) => { if (!event.target.closest("#beside, #letter-text .ref, .to-note")) hide(); });
+    addEventListener("focusin", (event) => { if (!event.target.closest("#beside, #letter-text")) hide(); });
+    addEventListener("hashchange", hide);
+    addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  }
+
+  // Next and previous, by keys that can be switched off; from where the reader is.
   const keys = one("#keys");
   if (keys) {
     keys.addEventListener("click", () => {
@@ -82,28 +189,59 @@
       keys.setAttribute("aria-pressed", String(on));
       keys.textContent = on ? "Keys on" : "Keys off";
     });
-    const at = { ".card": -1, "#letter-text .ref": -1 };
     const step = (selector, by) => {
       const stops = all(selector);
       if (!stops.length) return;
-      at[selector] = at[selector] < 0 && by < 0 ? stops.length - 1 : (at[selector] + by + stops.length) % stops.length;
-      const stop = stops[at[selector]];
-      const folded = stop.closest("details:not([open])");
-      if (folded) folded.open = true;
-      stop.focus();
-      stop.scrollIntoView({ block: "center" });
+      const here = document.activeElement.closest(selector) ?? named(location.hash)?.closest(selector);
+      const at = stops.indexOf(here);
+      const stop = stops[at < 0 && by < 0 ? stops.length - 1 : (at + by + stops.length) % stops.length];
+      reveal(stop);
+      stop.focus({ preventScroll: true });
+      stop.scrollIntoView({ block: selector === ".card" ? "start" : "center" });
+      if (stop.id) try { history.replaceState(null, "", `#${stop.id}`); } catch { /* a page that has no address */ }
     };
     addEventListener("keydown", (event) => {
       if (keys.getAttribute("aria-pressed") !== "true" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-      const move = { n: [".card", 1], p: [".card", -1], j: ["#letter-text .ref", 1], k: ["#letter-text .ref", -1] }[event.key];
+      const inLetter = letter?.contains(document.activeElement);
+      const findings = inLetter ? "#letter-text mark .ref, #letter-text mark > a, #letter-text .point" : ".card";
+      const move = { n: [findings, 1], p: [findings, -1], j: ["#letter-text .ref", 1], k: ["#letter-text .ref", -1] }[event.key];
       if (move) { event.preventDefault(); step(...move); }
     });
   }
 
+  // What a person ticks and notes stays in this browser, where the page may keep it.
+  const tasks = one(".tasks[data-of]");
+  if (tasks) {
+    const key = `refcheck:${tasks.dataset.of}`;
+    const fields = all("li", tasks).map((item) => [one(".symbol", item).textContent, one("input", item), one("textarea", item)]);
+    let kept = null;
+    try { kept = new Map(JSON.parse(localStorage.getItem(key) ?? "[]")); } catch { /* a page without memory */ }
+    const told = one("#kept");
+    const tell = () => {
+      const done = fields.filter(([, box]) => box.checked).length;
+      told.textContent = `${done} of ${fields.length} done. ${kept
+        ? "Ticks and notes are kept in this browser." : "Ticks and notes are not kept here: print the page to keep them."}`;
+    };
+    fields.forEach(([name, box, text]) => {
+      if (kept?.has(name)) [box.checked, text.value] = [kept.get(name).done === true, String(kept.get(name).note ?? "")];
+      const keep = () => {
+        if (kept) {
+          kept.set(name, { done: box.checked, note: text.value });
+          try { localStorage.setItem(key, JSON.stringify([...kept])); } catch { kept = null; }
+        }
+        tell();
+      };
+      box.addEventListener("change", keep);
+      text.addEventListener("change", keep);
+    });
+    tell();
+    told.hidden = false;
+  }
+
   // On paper nothing is folded.
   let opened = [];
-  addEventListener("beforeprint", () => { opened = all("details:not([open])"); opened.forEach((part) => { part.open = true; }); });
+  addEventListener("beforeprint", () => { hide(); opened = all("details:not([open])"); opened.forEach((part) => { part.open = true; }); });
   addEventListener("afterprint", () => { opened.forEach((part) => { part.open = false; }); document.body.classList.remove("findings-only"); });
   one("#print-findings")?.addEventListener("click", () => { document.body.classList.add("findings-only"); print(); });
 })();
