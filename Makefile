@@ -9,12 +9,13 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-ext
   --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint readme docs fuzz reliability lock floors audit sbom clean
+.PHONY: help demo test lint readme samples docs fuzz reliability lock floors audit sbom clean
 
 help:
 	@echo "make demo    check the five letters in fixtures/letters and say where the pages are"
 	@echo "make test    ruff, mypy and the test suite"
 	@echo "make readme  rewrite the generated tables of README.md"
+	@echo "make samples rewrite the sample reports in reports/samples"
 	@echo "make docs    build the documentation site in build/site"
 	@echo "make fuzz    give readers, extractor, rules and reports odd input for SECONDS=… (default 60)"
 	@echo "make lock    renew requirements-dev.lock after a change of dependencies in pyproject.toml"
@@ -72,6 +73,10 @@ sbom: $(READY)
 	@mkdir -p build
 	$(BIN)/cyclonedx-py requirements requirements-dev.lock --pyproject pyproject.toml --output-reproducible \
 	  --output-file build/sbom.cdx.json
+
+# The reports in reports/samples, of a fixed moment; a test compares them with what refcheck writes.
+samples: $(READY)
+	@$(BIN)/python -m tests.test_samples
 
 readme: $(READY)
 	$(BIN)/python -m refcheck.documentation README.md

@@ -78,6 +78,26 @@ def dense(length: int) -> str:
     return "".join(pieces)[:length]
 
 
+def referring(length: int, references: int) -> str:
+    """A text of a document's density: paragraphs of `dense` with as many references, and `bare` ones between them."""
+    from refcheck import extract
+    from refcheck.reading import from_bytes
+
+    citing: list[str] = []
+    count = 0
+    for paragraph in dense(40 * references).split("\n\n"):
+        if count >= references:
+            break
+        citing.append(paragraph + "\n\n")
+        count += len(extract(from_bytes(paragraph.encode(), "letter.md")))
+    between = bare(length)
+    room = (length - sum(map(len, citing))) // len(citing)
+    return "".join(
+        f"{paragraph}{between[number * room : (number + 1) * room - 2].strip()}\n\n"
+        for number, paragraph in enumerate(citing)
+    )[:length]
+
+
 def _list_of_resolutions(chosen: random.Random) -> str:
     council = [
         f"{chosen.randrange(500, 2798)} ({chosen.randrange(1986, 2026)}) of {chosen.randrange(1, 29)} "

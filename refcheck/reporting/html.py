@@ -41,7 +41,7 @@ _LANGUAGES = MappingProxyType(
 )
 _MOST_NUMBERS = 40  # a spoken list ends somewhere; the table has all
 _STRIP_WIDTH = 1000
-_LANE = 18
+_LANE = 24  # of the drawing, in pixels; the style sheet has the same
 _LANES = MappingProxyType({"bad": "Disagree", "open": "Unknown", "moved": "Moved", "good": "Verified"})  # by group
 _EXCERPT = 200
 _FURTHER_EXCERPT = 110
@@ -262,14 +262,14 @@ def _lanes(report: Report) -> list[_Lane]:
         _Lane(
             name,
             (number + 1) * _LANE,
-            tuple((group, _outline(across, number * _LANE + 3)) for group, across in sorted(groups.items())),
+            tuple((group, _outline(across, number * _LANE + 5)) for group, across in sorted(groups.items())),
         )
         for number, (name, groups) in enumerate(present)
     ]
 
 
 def _outline(across: set[int], top: int) -> str:
-    return "".join(f"M{x} {top}h4v{_LANE - 5}h-4z" for x in sorted(across))
+    return "".join(f"M{x} {top}h4v{_LANE - 8}h-4z" for x in sorted(across))
 
 
 def _across(report: Report, span: Span) -> int:

@@ -61,6 +61,8 @@ def shown(text: str) -> str:
     """Foreign text, fit for a page: visible NULs, no lone surrogates, and no open bidi controls."""
     if "\0" in text:
         text = text.replace("\0", NUL_SIGN)
+    if text.isascii():
+        return text
     if not encodable(text):
         text = text.encode("utf-8", "replace").decode()
     return text if _BIDI_CONTROLS.isdisjoint(text) else _closed(text)

@@ -149,13 +149,15 @@
     note.replaceChildren(...parts);
     note.hidden = false;
     const sheet = letter.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - sheet.right;
-    note.classList.toggle("foot", sheet.width < 880 && room < 300);
+    const width = note.offsetWidth + 24;
+    const inMargin = parseFloat(getComputedStyle(letter.firstElementChild).paddingInlineEnd) >= width;
+    const beside = document.documentElement.clientWidth - sheet.right >= width;
+    note.classList.toggle("foot", !inMargin && !beside);
     note.style.removeProperty("left");
     note.style.removeProperty("top");
-    if (note.classList.contains("foot")) return;
-    const left = getComputedStyle(letter).direction === "rtl"
-      ? sheet.left + 12 : sheet.right - note.offsetWidth - 12;
+    if (!inMargin && !beside) return;
+    const rightToLeft = getComputedStyle(letter).direction === "rtl";
+    const left = !inMargin ? sheet.right + 12 : rightToLeft ? sheet.left + 12 : sheet.right - width + 12;
     note.style.left = `${left + scrollX}px`;
     note.style.top = `${mark.getBoundingClientRect().top + scrollY - 8}px`;
   };
