@@ -142,7 +142,7 @@ def test_lines_of_the_index() -> None:
         Compared((DIFFERENCE,)),
         None,  # type: ignore[arg-type]
     )
-    for line in text.splitlines():
+    for line in "".join(text).splitlines():
         assert faults("index", json.loads(line)) == []
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from refcheck.batch.packing import packed, packed_facts
 from refcheck.errors import ReadingError, RefcheckError
 from refcheck.model import Severity
 from refcheck.reporting import Entry, Terms, parts_of, write_as
 from refcheck.reporting.lines import lines_of
 from refcheck.storage import place, unwritable
 from refcheck.together import facts_of
-from refcheck.together.fact import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +28,24 @@ if TYPE_CHECKING:
     from refcheck.storage import Place
 
 
+# The rules that ask what day it is: what lay in the future once may not any more. A test holds them against the source.
+OF_THE_DAY = frozenset({"meeting-record-range", "reissue-date", "symbol-malformed", "symbol-session", "symbol-year"})
+
+
 class Task(NamedTuple):
-    """A document to check; `name` is that of its reports, without extension."""
+    """A document to check: its place in the run, and the name of its reports, without extension."""
 
     path: str
     name: str
+    number: int = 0
+
+
+class Written(NamedTuple):
+    """A report as it was written: another size or time of change, and it is another."""
+
+    name: str
+    size: int
+    changed: int  # nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +53,15 @@ class Finished:
     """A document that was checked: what the run says of it, and keeps."""
 
     entry: Entry
-    files: tuple[str, ...]  # written, by name, in the order of the formats
+    files: tuple[Written, ...]  # in the order of the formats; of a folder of this machine
     lines: tuple[str, ...]  # for standard output
     remarks: tuple[str, ...]  # for standard error
-    facts: tuple[tuple[Fact, ...], ...]  # to be held against other documents (see `refcheck.together`)
+    facts: bytes  # packed: to be held against other documents (see `refcheck.together`)
+    parts: bytes | None  # packed: what further files of the run hold of it
     failing: bool  # whether it makes the run fail
     sha256: str
+    checked: str  # the time of the report: ISO 8601, UTC
+    of_the_day: bool  # whether a finding may be another tomorrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,17 @@ class Checking:
     sources: str | None
     fail_on: Severity | None
     root: str
+
+    def digest(self, texts: str) -> str:
+        """What tells this from any other way to check: settings, catalogues, refcheck itself; not the time.
+
+        `texts` is the digest of the cited texts at hand.
+        """
+        chosen = (self.settings.kinds, self.settings.rules) if self.settings else ()
+        root = self.root if "sarif" in self.formats else ""  # nothing else names the folder: it may be a copy
+        known = (self.formats, self.fail_on, root, chosen, _state(Path(self.catalogue)), texts)
+        content = repr((known, sys.version_info[:3], sorted(_own_files(Path(__file__).parents[1]))))
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
     def open(self) -> AbstractContextManager[Callable[[Task], Finished | Failed]]:
         """Open catalogue and sources; gives the function that checks a document and writes its files."""
@@ -107,6 +137,23 @@ class Checking:
             yield check
 
 
+def _own_files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """The files of refcheck, its catalogue among them: versions under development have no number of their own."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            yield name, *_state(Path(root, name))
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """What tells whether a file has changed: size, and time of change in nanoseconds; (0, 0) where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
 def failed(error: Exception) -> Failed:
     """Why a document could not be checked. What the user can mend elsewhere is no matter of the document: raised."""
     if isinstance(error, ReadingError):
@@ -125,13 +172,22 @@ def finished(report: Report, out: Place, formats: Sequence[str], terms: Terms, n
         written = write_as(report, out, formats, name, terms=terms)
     except OSError as error:
         raise unwritable(error, out) from error
+    parts = parts_of(report, formats, terms)
     page = next((file.name for file in written if file.suffix == ".html"), None)
     return Finished(
-        entry=Entry.of(report, page, parts_of(report, formats, terms)),
-        files=tuple(file.name for file in written),
+        entry=Entry.of(report, page),
+        files=tuple(_as_written(file) for file in written if isinstance(file, Path)),
         lines=tuple(lines_of(report, written)),
         remarks=report.document.remarks,
-        facts=facts_of(report),
+        facts=packed_facts(facts_of(report)),
+        parts=packed(parts) if parts else None,
         failing=any(map(terms.fails, report.findings)),
         sha256=report.document.sha256,
+        checked=report.checked_at,
+        of_the_day=any(finding.rule in OF_THE_DAY for finding in report.findings),
     )
+
+
+def _as_written(file: Path) -> Written:
+    status = file.stat()
+    return Written(file.name, status.st_size, status.st_mtime_ns)

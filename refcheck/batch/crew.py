@@ -81,7 +81,9 @@ class _Hand:
 class Crew(Generic[T, R]):
     """`jobs` processes for one kind of work."""
 
-    def __init__(self, recipe: Recipe[T, R], jobs: int, limits: Limits = Limits()) -> None:
+    def __init__(self, recipe: Recipe[T, R], jobs: int, limits: Limits = Limits(), *, in_order: bool = True) -> None:
+        """Nothing is started yet. Results come in the order of the input, or else as they are there."""
+        self._in_order = in_order
         self._recipe, self._jobs, self._limits = recipe, jobs, limits
         self._hands: list[_Hand] = []
         self._again: deque[tuple[int, T]] = deque()  # what a process that ended had before it
@@ -90,27 +92,25 @@ class Crew(Generic[T, R]):
         self._deaths_at_start = 0
 
     def run(self, pieces: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
-        """Each piece with its result, in the order given. `pieces` is read as far as work is needed.
+        """Each piece with its result. `pieces` is read as far as work is needed.
 
         Raises RefcheckError where no process comes up, and for what is no matter of one piece. However it is left, no
         process stays behind.
         """
         coming = enumerate(pieces)
-        waiting: deque[T] = deque()  # given out and not yet handed on, in order
-        first = 0
+        waiting: dict[int, T] = {}  # given out and not yet handed on, in order
         try:
             while True:
                 self._give(coming, waiting)
-                while first in self._results:
-                    yield waiting.popleft(), self._results.pop(first)
-                    first += 1
+                while (number := next(iter(waiting if self._in_order else self._results), None)) in self._results:
+                    yield waiting.pop(number), self._results.pop(number)
                 if not waiting:
                     return
                 self._listen()
         finally:
             self._dismiss()
 
-    def _give(self, coming: Iterator[tuple[int, T]], waiting: deque[T]) -> None:
+    def _give(self, coming: Iterator[tuple[int, T]], waiting: dict[int, T]) -> None:
         """Give each process what it can hold; start one where work is left and one is missing."""
         for spent in [hand for hand in self._hands if hand.given >= self._limits.pieces and not hand.held]:
             self._end(spent)
@@ -141,14 +141,14 @@ class Crew(Generic[T, R]):
     def _suspect(self, piece: tuple[int, T]) -> bool:
         return piece[0] in self._died
 
-    def _next(self, coming: Iterator[tuple[int, T]], waiting: deque[T]) -> tuple[int, T] | None:
+    def _next(self, coming: Iterator[tuple[int, T]], waiting: dict[int, T]) -> tuple[int, T] | None:
         if self._again:
             return self._again.popleft()
         if len(waiting) >= _AHEAD:
             return None
         piece = next(coming, None)
         if piece is not None:
-            waiting.append(piece[1])
+            waiting[piece[0]] = piece[1]
         return piece
 
     def _start(self) -> _Hand:

@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from refcheck.commands.authorities import add_authorities, given_texts, refuse_elsewhere, wanted_network
 from refcheck.commands.baselined import add_baseline, keeper_of
-from refcheck.commands.clock import add_now, now_of
+from refcheck.commands.clock import add_now, is_fixed, now_of
 from refcheck.commands.clustered import add_cluster, on_cluster
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import (
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
 
     from refcheck.batch.checking import Failed, Finished
     from refcheck.batch.cluster import Cluster
+    from refcheck.batch.done import Done
     from refcheck.commands.baselined import Keeper
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level, Severity, Unread
-    from refcheck.reporting import Compared, Entry, Names
+    from refcheck.reporting import Compared
     from refcheck.settings import Settings
+    from refcheck.storage import Place
 
 _EXITS = """\
 exit codes:
@@ -91,6 +94,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         "network, and one keeps a baseline",
     )
     many.add_argument(
+        "--anew",
+        action="store_true",
+        help="check unchanged documents again as well; otherwise many documents are checked once, and a run that was "
+        "broken off goes on where it stopped",
+    )
+    many.add_argument(
         "--time-limit",
         type=_limit,
         default=120,
@@ -118,53 +127,70 @@ def _formats(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, write, tell."""
-    from refcheck.batch.checking import Failed
-    from refcheck.model import Unread
-    from refcheck.reporting import Compared, Names, Terms, write_index
-    from refcheck.storage import folder_to_write, place, plain, shown
-    from refcheck.terms import rule_texts
-    from refcheck.together import Together
+    from pathlib import Path
+
+    from refcheck.batch.done import FILE, opened
+    from refcheck.storage import folder_to_write, plain
 
     settings = settings_of(options)
     custom, levels = custom_kinds(settings), chosen_levels(settings)
     now = now_of(options)
-    unread: list[Unread] = []
+    skipped: list[Unread] = []
     options.paths, options.out = [plain(path) for path in options.paths], plain(options.out)
     refuse_elsewhere(options, [*options.paths, options.out, options.cluster or ""])
-    paths = list(_documents(options.paths, unread))
-    entries: list[Entry] = []
-    failing = False
+    documents = _documents(options.paths, skipped)
+    first = list(islice(documents, _MANY))
+    many = _many(options, settings, first)
     keeper = keeper_of(options)
-    out = folder_to_write(options.out, "--out") if options.format else place(options.out)
-    names, together = Names(out), Together()
-    with keeper:
+    out = folder_to_write(options.out, "--out") if options.format else None
+    kept = Path(options.out, FILE) if many and _keeps(options) else None
+    with keeper, opened(kept) as done:
+        done.begin(chain(first, documents))
         outcomes = (
-            _side_by_side(options, settings, now, paths, names)
-            if _many(options, settings, paths)
-            else _one_by_one(options, settings, custom, levels, now, paths, names, keeper)
+            _side_by_side(options, settings, now, done, out, next(iter(first), None))
+            if many
+            else _one_by_one(options, settings, custom, levels, now, done, out, keeper)
         )
         with closing(outcomes):
-            for path, outcome in _with_progress(outcomes, len(paths)):
-                if isinstance(outcome, Failed):
-                    unread.append(Unread(shown(path), outcome.reason))
-                    continue
-                entries.append(outcome.entry)
-                together.take(outcome.facts)
-                failing |= outcome.failing
-                _tell(shown(path), outcome)
-    for failure in unread:
-        complain(f"{failure.path}: {failure.reason}")
-    alone = paths == options.paths and len(paths) == 1
-    if entries and not alone:
-        compared = Compared(together.differences(), complete=not together.full)
-        _tell_together(compared)
-        terms = Terms(rule_texts(), _fail_on(options), _here())
-        for form in options.format:
-            for file in write_index(entries, unread, out, compared, form, terms=terms):
-                say(f"index: {file}")
-    if not keeper.close() or not entries:
+            for _ in _with_progress(outcomes, len(done)):
+                _tell(done)
+        _tell(done)
+        unread = [*skipped, *done.unread()]
+        for failure in unread:
+            complain(f"{failure.path}: {failure.reason}")
+        if done.unchanged:
+            complain(f"{plural(done.unchanged, 'document')} unchanged, not checked again (--anew checks all)")
+        number = len(done.entries())
+        alone = first == options.paths and len(first) == 1
+        if number and not alone:
+            _conclude(options, done, unread, out)
+        failing = done.is_failing()
+    if not keeper.close() or not number:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
+
+
+def _conclude(options: argparse.Namespace, done: Done, unread: list[Unread], out: Place | None) -> None:
+    """Hold the documents against one another, and write the index."""
+    from refcheck.reporting import Compared, Terms, write_index
+    from refcheck.storage import unwritable
+    from refcheck.terms import rule_texts
+    from refcheck.together import Together
+
+    together = Together()
+    for facts in done.facts():
+        together.take(facts)
+    compared = Compared(together.differences(), complete=not together.full)
+    _tell_together(compared)
+    terms = Terms(rule_texts(), _fail_on(options), _here())
+    if out is None:
+        return
+    try:
+        for form in options.format:
+            for file in write_index(done.entries(), unread, out, compared, form, terms=terms):
+                say(f"index: {file}")
+    except OSError as error:
+        raise unwritable(error, out) from error
 
 
 def _fail_on(options: argparse.Namespace) -> Severity | None:
@@ -180,7 +206,7 @@ def _many(options: argparse.Namespace, settings: Settings | None, paths: list[st
     Hosts are asked by one process alone, so that their limits hold; a baseline is one file.
     """
     online = not options.offline and (options.online or (settings is not None and settings.network.online))
-    alone = online or options.baseline is not None or STANDARD_INPUT in paths
+    alone = online or options.baseline is not None or STANDARD_INPUT in options.paths
     if options.cluster is not None:
         if alone:
             raise UsageError(
@@ -190,13 +216,28 @@ def _many(options: argparse.Namespace, settings: Settings | None, paths: list[st
     return not alone and len(paths) > 1 and (options.jobs is not None or len(paths) >= _MANY)
 
 
+def _keeps(options: argparse.Namespace) -> bool:
+    """Whether what is done is kept beside the reports: where these are files here, as the documents are."""
+    from refcheck.storage import is_url
+
+    return bool(options.format) and not any(map(is_url, (*options.paths, options.out)))
+
+
 def _side_by_side(
-    options: argparse.Namespace, settings: Settings | None, now: datetime, paths: list[str], names: Names
-) -> Generator[tuple[str, Finished | Failed], None, None]:
-    """Each document with what became of it, checked in several processes."""
+    options: argparse.Namespace,
+    settings: Settings | None,
+    now: datetime,
+    done: Done,
+    out: Place | None,
+    first: str | None,
+) -> Generator[None, None, None]:
+    """Check what is not done in several processes, and write down what became of each.
+
+    `first` is one of the documents: all machines of a cluster must see it.
+    """
     from refcheck.batch.checking import Checking, Failed, Task
     from refcheck.batch.crew import Crew, Limits, Lost
-    from refcheck.storage import shown
+    from refcheck.batch.done import Basis
 
     checking = Checking(
         out=options.out,
@@ -209,13 +250,14 @@ def _side_by_side(
         root=_here(),
     )
     with given_texts(options) as texts:  # read once, before several processes ask for them
-        del texts
+        digest = checking.digest(texts.digest if texts is not None else "")
+    basis = Basis(digest, now, is_fixed=is_fixed(options))
     jobs = options.jobs or os.cpu_count() or 1
     limits = Limits(seconds=options.time_limit, memory=options.memory_limit * 1024 * 1024)
-    tasks = (Task(path, names.of(shown(path))) for path in paths)
+    tasks = done.todo(basis, out, anew=options.anew)
     with ExitStack() as stack:
         crew: Crew[Task, Finished | Failed] | Cluster[Task, Finished | Failed] = (
-            Crew(checking, min(jobs, len(paths)), limits)
+            Crew(checking, min(jobs, len(done)), limits, in_order=False)
             if options.cluster is None
             else stack.enter_context(
                 on_cluster(
@@ -223,12 +265,13 @@ def _side_by_side(
                     checking,
                     limits,
                     options.out,
-                    [path for path in (*paths[:1], options.sources) if path],
+                    [path for path in (first, options.sources) if path],
                 )
             )
         )
         for task, outcome in stack.enter_context(closing(crew.run(tasks))):
-            yield task.path, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome
+            done.record(task, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome, basis)
+            yield
 
 
 def _one_by_one(
@@ -237,36 +280,38 @@ def _one_by_one(
     custom: tuple[Extractor, ...],
     levels: Mapping[str, Level],
     now: datetime,
-    paths: list[str],
-    names: Names,
+    done: Done,
+    out: Place | None,
     keeper: Keeper,
-) -> Generator[tuple[str, Finished | Failed], None, None]:
+) -> Generator[None, None, None]:
     """The same in this process."""
     from refcheck.batch.checking import failed, finished
+    from refcheck.batch.done import Basis
     from refcheck.pipeline import check_document
     from refcheck.reading import read
     from refcheck.reporting import Terms
     from refcheck.resolution.catalogues import open_catalogues
-    from refcheck.storage import place, shown
+    from refcheck.storage import place
     from refcheck.terms import rule_texts
 
-    out = place(options.out)
     terms = Terms(rule_texts(), _fail_on(options), _here())
+    folder = out or place(options.out)
+    basis = Basis("", now, is_fixed=True)
     with (
         open_catalogues(own_catalogue(settings)) as catalogue,
         given_texts(options) as texts,
         wanted_network(options, settings) as online,
     ):
-        for path in paths:
+        for task in done.todo(basis, out):
             try:
                 found = check_document(
-                    read(path), catalogue, now, custom=custom, levels=levels, texts=texts, online=online
+                    read(task.path), catalogue, now, custom=custom, levels=levels, texts=texts, online=online
                 )
             except Exception as error:  # noqa: BLE001 - one document, not the run
-                yield path, failed(error)
-                continue
-            name = names.of(shown(path)) if options.format else ""
-            yield path, finished(keeper.mark(found), out, options.format, terms, name)
+                done.record(task, failed(error), basis)
+            else:
+                done.record(task, finished(keeper.mark(found), folder, options.format, terms, task.name), basis)
+            yield
 
 
 def _here() -> str:
@@ -277,13 +322,9 @@ def _here() -> str:
 
 
 def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
-    """The files that the arguments name, each once: folders are searched, globs expanded."""
-    seen: set[str] = set()
+    """The files that the arguments name: folders are searched, globs expanded."""
     for argument in paths:
-        for path in _expanded(argument, unread):
-            if path not in seen:
-                seen.add(path)
-                yield path
+        yield from _expanded(argument, unread)
 
 
 def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
@@ -377,9 +418,7 @@ def _note(unread: list[Unread], path: str, reason: str) -> None:
     unread.append(Unread(path, reason))
 
 
-def _with_progress(
-    outcomes: Iterator[tuple[str, Finished | Failed]], number: int
-) -> Iterable[tuple[str, Finished | Failed]]:
+def _with_progress(outcomes: Iterator[None], number: int) -> Iterable[None]:
     if number < 2 or not sys.stderr.isatty():
         return outcomes
     from tqdm import tqdm
@@ -387,12 +426,13 @@ def _with_progress(
     return tqdm(outcomes, total=number, unit="document", file=sys.stderr, leave=False)
 
 
-def _tell(path: str, outcome: Finished) -> None:
+def _tell(done: Done) -> None:
     """One line a document, and one line for each error and warning: file:line:column: what."""
-    for remark in outcome.remarks:
-        complain(f"{path}: {remark}")
-    for line in outcome.lines:
-        say(line)
+    for path, lines, remarks in done.news():
+        for remark in remarks:
+            complain(f"{path}: {remark}")
+        for line in lines:
+            say(line)
 
 
 def _tell_together(compared: Compared) -> None:

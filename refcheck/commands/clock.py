@@ -24,6 +24,11 @@ def add_now(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def is_fixed(options: argparse.Namespace) -> bool:
+    """Whether the user named the time of the run."""
+    return options.now is not None or bool(os.environ.get(_EPOCH))
+
+
 def now_of(options: argparse.Namespace) -> datetime:
     """The time of the run in UTC. Raises UsageError for what is no time."""
     from datetime import UTC, datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from refcheck.report import Report
 from refcheck.reporting import csv, html, index, json, junit, markdown, nightly, sarif
 from refcheck.reporting.form import Format, Terms
 from refcheck.reporting.html import NO_RULES, RuleText
-from refcheck.reporting.index import NOT_COMPARED, Compared, Entry
+from refcheck.reporting.index import NOT_COMPARED, Compared, Entry, WorstFirst
 from refcheck.reporting.naming import Names, index_file
 from refcheck.reporting.nightly import Night
 from refcheck.storage import inside, put
@@ -30,6 +30,7 @@ __all__ = [
     "Night",
     "RuleText",
     "Terms",
+    "WorstFirst",
     "parts_of",
     "write",
     "write_as",
@@ -89,7 +90,7 @@ def parts_of(report: Report, formats: Iterable[str], terms: Terms = NO_TERMS) ->
 
 
 def write_index(
-    entries: Sequence[Entry],
+    entries: Collection[Entry],
     unread: Sequence[Unread],
     out_dir: P,
     together: Compared = NOT_COMPARED,

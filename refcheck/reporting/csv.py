@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from refcheck.model import Evidence, Unread, Verdict
 from refcheck.report import Report
@@ -113,15 +113,15 @@ def _rows_of(report: Report, terms: Terms) -> tuple[str, str]:
     return _lines(reference_rows(report, terms)), _lines(finding_rows(report, terms))
 
 
-def _run_references(entries: Sequence[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
+def _run_references(entries: Collection[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
     return _joined(REFERENCES, entries, 0)
 
 
-def _run_findings(entries: Sequence[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
+def _run_findings(entries: Collection[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
     return _joined(FINDINGS, entries, 1)
 
 
-def _joined(head: Sequence[str], entries: Sequence[Entry], table: int) -> str:
+def _joined(head: Sequence[str], entries: Collection[Entry], table: int) -> str:
     ordered = sorted(entries, key=lambda entry: entry.path)
     return _table(head, ()) + "".join(entry.parts["csv"][table] for entry in ordered)
 

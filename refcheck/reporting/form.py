@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,7 @@ class Terms:
 
 
 Renderer = Callable[[Report, Terms], str]
-IndexRenderer = Callable[[Sequence[Entry], Sequence[Unread], Compared, Terms], str]
+IndexRenderer = Callable[[Collection[Entry], Sequence[Unread], Compared, Terms], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Format:
     """One output format: the ends of its files' names, each with the function that writes the text.
 
     `index` does the same for a run over several documents. Where it needs more of each document than an `Entry`
-    has, `part` says what: a value that can be pickled, found by the format's name in `Entry.parts`.
+    has, `part` says what: a value of JSON, found by the format's name in `Entry.parts`.
     """
 
     files: Mapping[str, Renderer]

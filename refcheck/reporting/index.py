@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from refcheck.model import SEVERITIES, Difference, Severity, Status, Unread
 from refcheck.report import Report, json_text
 from refcheck.reporting.naming import INDEX_META, INDEX_SCHEMA
-from refcheck.reporting.page import render_page
+from refcheck.reporting.page import page_pieces
 from refcheck.reporting.sources import OPEN
 from refcheck.reporting.words import STATUS, counted, findings_sentence
 
@@ -74,22 +74,35 @@ class Compared:
 NOT_COMPARED = Compared()
 
 
-def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> str:
-    """The index page; the order of `entries` does not matter."""
-    ordered = sorted(entries, key=worst_first)
-    rows = [row_of(entry) for entry in ordered]
-    pages = {entry.path: _href(entry.page) for entry in entries}
-    return render_page(
+class WorstFirst(Collection[Entry]):
+    """Entries in the order of the index, of which not all lie in memory."""
+
+
+def render(entries: Collection[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> Iterable[str]:
+    """The index page, in pieces; the order of `entries` does not matter."""
+    ordered = _ordered(entries)
+    shown = together.differences[:_MOST_SHOWN]
+    concerned = {place.path for difference in shown for place in difference.places}
+    pages: dict[str, str | None] = {}
+    worst: Counter[str] = Counter()
+    totals = [0] * len(columns())
+    for row in map(row_of, ordered):
+        worst[row.worst] += 1
+        totals = [total + number for total, (number, _) in zip(totals, row.numbers, strict=True)]
+        if row.entry.path in concerned:
+            pages[row.entry.path] = row.href
+    return page_pieces(
         "index.html",
         {
             "meta": {INDEX_META: "1"},
-            "entries": rows,
-            "tallies": _tallies(rows),
-            "totals": _totals(rows) if len(rows) > 1 else [],
+            "documents": len(ordered),
+            "entries": map(row_of, ordered),
+            "tallies": _tallies(worst),
+            "totals": totals if len(ordered) > 1 else [],
             "unread": sorted(unread, key=lambda file: file.path),
             "columns": columns(),
             "sentence": index_sentence(ordered),
-            "groups": _grouped(together.differences[:_MOST_SHOWN]),
+            "groups": _grouped(shown),
             "together": together,
             "most_shown": _MOST_SHOWN,
             "pages": pages,
@@ -98,7 +111,13 @@ def render(entries: Sequence[Entry], unread: Sequence[Unread], together: Compare
     )
 
 
-def render_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> str:
+def _ordered(entries: Collection[Entry]) -> Collection[Entry]:
+    return entries if isinstance(entries, WorstFirst) else sorted(entries, key=worst_first)
+
+
+def render_lines(
+    entries: Collection[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED
+) -> Iterator[str]:
     """The index for scripts, a JSON object a line: what the run was, then documents, failures and differences.
 
     Lines, and no ".json", since every .json file in the folder is a report on a document.
@@ -110,10 +129,13 @@ def render_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: C
         "together": len(together.differences),
         "together_complete": together.complete,
     }
-    documents = [{"document": _entry_as_json(entry)} for entry in sorted(entries, key=worst_first)]
-    failures = [{"unread": {"path": file.path, "reason": file.reason}} for file in sorted(unread)]
-    differences = [{"together": _difference_as_json(difference)} for difference in together.differences]
-    return "".join(json_text(line, None) for line in (head, *documents, *failures, *differences))
+    yield json_text(head, None)
+    for entry in _ordered(entries):
+        yield json_text({"document": _entry_as_json(entry)}, None)
+    for file in sorted(unread):
+        yield json_text({"unread": {"path": file.path, "reason": file.reason}}, None)
+    for difference in together.differences:
+        yield json_text({"together": _difference_as_json(difference)}, None)
 
 
 def _entry_as_json(entry: Entry) -> dict[str, object]:
@@ -177,15 +199,9 @@ def _worst(entry: Entry) -> str:
     return next((severity.value for severity in SEVERITIES if entry.counts[severity]), _NO_FINDINGS)
 
 
-def _tallies(rows: Sequence[_Row]) -> list[tuple[str, int, str, str]]:
+def _tallies(seen: Mapping[str, int]) -> list[tuple[str, int, str, str]]:
     """How many documents have which worst finding: what filters, the number, the words, the colour."""
-    seen = Counter(row.worst for row in rows)
     return [(worst, seen[worst], words, group) for worst, words, group in _WORST if seen[worst]]
-
-
-def _totals(rows: Sequence[_Row]) -> list[int]:
-    """The sum of each column."""
-    return [sum(number for number, _ in column) for column in zip(*(row.numbers for row in rows), strict=True)]
 
 
 def _href(page: str | None) -> str | None:
@@ -197,11 +213,15 @@ def _of_group(entry: Entry, group: str) -> int:
     return sum(entry.summary[status] for status, words in STATUS.items() if words.group == group)
 
 
-def index_sentence(entries: Sequence[Entry]) -> str:
+def index_sentence(entries: Iterable[Entry]) -> str:
     """The result of a run in plain words."""
-    totals = {severity: sum(entry.counts[severity] for entry in entries) for severity in SEVERITIES}
-    references = sum(entry.summary["references"] for entry in entries)
-    unknown = sum(entry.summary[status] for entry in entries for status in OPEN)
+    totals = dict.fromkeys(SEVERITIES, 0)
+    references = unknown = accepted = 0
+    for entry in entries:
+        for severity in SEVERITIES:
+            totals[severity] += entry.counts[severity]
+        references += entry.summary["references"]
+        unknown += sum(entry.summary[status] for status in OPEN)
+        accepted += entry.accepted
     could = f"{unknown} of {counted(references, 'reference', 'references')} could not be checked here."
-    accepted = sum(entry.accepted for entry in entries)
     return f"{findings_sentence(totals, accepted)} {could}"

@@ -6,7 +6,7 @@ document without findings is one case that passes, a file that could not be read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ def render(report: Report, terms: Terms) -> str:
     return _suites([_suite(report, terms)])
 
 
-def render_run(entries: Sequence[Entry], unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
+def render_run(entries: Collection[Entry], unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
     """The suites of all documents of a run."""
     suites = [_Suite(*entry.parts["junit"]) for entry in sorted(entries, key=lambda entry: entry.path)]
     return _suites([*suites, *(_unread_suite(failure) for failure in sorted(unread))], mark=True)

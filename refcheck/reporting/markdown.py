@@ -7,7 +7,7 @@ stays below what a comment may hold, and says so where it leaves something out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def render(report: Report, terms: Terms) -> str:
     return _bounded(_document_lines(report, terms))
 
 
-def render_run(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared, _terms: Terms) -> str:
+def render_run(entries: Collection[Entry], unread: Sequence[Unread], together: Compared, _terms: Terms) -> str:
     """The summary of a run over several documents, worst first."""
     return _bounded(_run_lines(sorted(entries, key=worst_first), sorted(unread), together))
 

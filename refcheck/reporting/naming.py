@@ -10,7 +10,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSet
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -48,18 +48,31 @@ class Names:
     document has it in this run and no file in the folder belongs to another document.
     """
 
-    def __init__(self, folder: Place) -> None:
+    def __init__(self, folder: Place, taken: MutableSet[str] | None = None) -> None:
+        """`taken` holds the names of the run so far, folded; a run over many documents keeps them on disk."""
         self._folder = folder
         self._given: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._taken: MutableSet[str] = set() if taken is None else taken
 
     def of(self, path: str) -> str:
         """The name for the report on the document at `path`."""
         if path not in self._given:
-            name = next(name for name in _candidates(path) if self._free(name, path))
-            self._given[path] = name
-            self._taken.add(_folded(name))
+            self._given[path] = self.new(path)
         return self._given[path]
+
+    def new(self, path: str) -> str:
+        """The same for a document that is not asked for again."""
+        name = next(name for name in _candidates(path) if self._free(name, path))
+        self._taken.add(_folded(name))
+        return name
+
+    def claim(self, name: str) -> bool:
+        """Take a name that an earlier run gave to a document, whose reports are there; False where it is taken."""
+        folded = _folded(name)
+        if folded in self._taken:
+            return False
+        self._taken.add(folded)
+        return True
 
     def _free(self, name: str, path: str) -> bool:
         if _folded(name) in self._taken or _folded(name) in _RESERVED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,23 @@ _DROP_BIDI_CONTROLS = dict.fromkeys(map(ord, _BIDI_CONTROLS))
 # it is one code point as well, so it is seen and moves nothing.
 NUL_SIGN = "\u2400"
 _LONGEST_HEAD = 100  # characters; a line of paper
+_AT_ONCE = 500  # of the parts that a template gives
 
 
 def render_page(template: str, variables: Mapping[str, object]) -> str:
     """A whole page from a template; the same variables always give the same bytes."""
-    environment, assets = _environment()
+    return _environment()[0].get_template(template).render(_with_assets(variables))
+
+
+def page_pieces(template: str, variables: Mapping[str, object]) -> Iterator[str]:
+    """The same in pieces, for a page that need not lie in memory as a whole."""
+    stream = _environment()[0].get_template(template).stream(_with_assets(variables))
+    stream.enable_buffering(_AT_ONCE)
+    return stream
+
+
+def _with_assets(variables: Mapping[str, object]) -> dict[str, object]:
+    assets = _environment()[1]
     style = (
         f"{assets['style']}{_running_head(str(variables['running']))}" if "running" in variables else assets["style"]
     )
@@ -33,8 +45,7 @@ def render_page(template: str, variables: Mapping[str, object]) -> str:
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(assets['script'])}; "
         "base-uri 'none'; form-action 'none'"
     )
-    given = {"style": raw(style), "script": raw(assets["script"]), "policy": raw(policy)}
-    return environment.get_template(template).render({**given, **variables})
+    return {"style": raw(style), "script": raw(assets["script"]), "policy": raw(policy), **variables}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
@@ -50,7 +50,7 @@ def render(report: Report, terms: Terms) -> str:
     )
 
 
-def render_run(entries: Sequence[Entry], unread: Sequence[Unread], _together: Compared, terms: Terms) -> str:
+def render_run(entries: Collection[Entry], unread: Sequence[Unread], _together: Compared, terms: Terms) -> str:
     """One log for all documents of a run, as code scanning takes one upload a run."""
     parts = [entry.parts["sarif"] for entry in sorted(entries, key=lambda entry: entry.path)]
     return _log(parts, unread, terms, INDEX_CATEGORY, {})

@@ -76,6 +76,12 @@ class FolderTexts:
         return tuple(self._by_form)
 
     @property
+    def digest(self) -> str:
+        """What tells these texts from any others: the files' names and bytes."""
+        names = [(entry.path, entry.digest, entry.forms) for entry in self._entries]
+        return hashlib.sha256(repr(names).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """What could not be read or recognized, one sentence a file."""
         lines = [f"{self._name(entry)}: {entry.failure}" for entry in self._entries if entry.failure]

@@ -169,7 +169,7 @@ def _check(*arguments: str, cwd: Path, environment: dict[str, str] | None = None
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".sqlite"}
 
 
 def _archive(folder: Path, number: int = 40) -> Path:

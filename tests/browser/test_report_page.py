@@ -49,7 +49,7 @@ def arabic() -> Report:
 def index_page() -> str:
     reports = [letter(), accepted_letter(), made(), wrong()]
     entries = [replace(Entry.of(one, f"{number}.html"), path=f"{number}.txt") for number, one in enumerate(reports)]
-    return index.render(entries, [Unread("scan.pdf", "a scan: no text")])
+    return "".join(index.render(entries, [Unread("scan.pdf", "a scan: no text")]))
 
 
 PAGES: dict[str, Callable[[], str]] = {

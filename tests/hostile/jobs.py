@@ -93,7 +93,7 @@ _CHECK = ("check", "letters", "--offline", *_NOW, "--fail-on", "never", "--out",
 _NIGHT = ("nightly", "archive", "--out", "disk/out", *_NOW, "--state")
 _BY = ("--accept-by", "desk", "--reason", "as it is")
 
-MANY = Job("check of 24 letters in two processes", _letters(24), (*_CHECK, "--jobs", "2"))
+MANY = Job("check of 24 letters in two processes", _letters(24), (*_CHECK, "--jobs", "2"), is_alone=True)
 ONE = Job(
     "check of 3 letters, in all formats",
     _letters(3),

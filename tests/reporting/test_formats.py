@@ -32,7 +32,7 @@ def text_of(report: Report, extension: str, terms: Terms = Terms(RULES)) -> str:
 def run_of(extension: str, *reports: Report, unread: tuple[Unread, ...] = ()) -> str:
     name, form = next((name, form) for name, form in FORMATS.items() if extension in form.index)
     entries = [Entry.of(one, None, parts_of(one, [name], Terms(RULES))) for one in reports]
-    return form.index[extension](entries, unread, Compared(), Terms(RULES))
+    return "".join(form.index[extension](entries, unread, Compared(), Terms(RULES)))
 
 
 def sarif(report: Report, terms: Terms = Terms(RULES)) -> Any:  # noqa: B008

@@ -42,7 +42,7 @@ def written(report: Report, form: str) -> Iterator[str]:
     entry = Entry.of(report, report.document.path, parts_of(report, [form], terms))
     together = Compared((Difference("check", evil, evil, (Place(report.document.path, 1, 0, 1, evil),)),))
     unread = [Unread(report.document.path, evil)]
-    yield from (render([entry], unread, together, terms) for render in FORMATS[form].index.values())
+    yield from ("".join(render([entry], unread, together, terms)) for render in FORMATS[form].index.values())
 
 
 @cache
