@@ -1,5 +1,8 @@
 """Odd input for readers, extractor, rules and reports, for a given time: `python -m tests.fuzz SECONDS [SEED]`.
 
+Half of the inputs are whole documents, damaged; half are texts that Hypothesis puts together from citations, markup and
+odd characters, and makes as short as they can be where one brings refcheck down.
+
 What escapes as anything but a ReadingError is a defect: its input is written to fixtures/crashes/, where the test of
 the same name tries it again for ever.
 """
@@ -15,6 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
+from hypothesis import strategies as st
+
 from refcheck.domain.urls import normalise, symbols_in, trim
 from refcheck.errors import ReadingError
 from refcheck.network.addresses import Guard, RefusedError, host_of, masked
@@ -25,6 +32,7 @@ from tests.checking import LETTERS, NOW, PROJECT, catalogue
 from tests.hostile.documents import small
 from tests.hostile.networks import DISGUISED, inside
 from tests.reading.builders import Sheets, docx, footnote_mark, note, paragraph, run
+from tests.test_properties import TEXTS
 
 CRASHES = PROJECT / "fixtures" / "crashes"
 _PIECES = (
@@ -128,12 +136,46 @@ def try_address(address: str) -> None:
         return
 
 
+_AT_ONCE = 100  # texts of Hypothesis between two looks at the clock
+_PUT_TOGETHER = st.tuples(
+    st.sampled_from(("a.txt", "a.md", "a.html")), TEXTS | st.lists(st.sampled_from(_PIECES)).map("".join)
+)
+
+
+def put_together(seed: int) -> tuple[int, int]:
+    """The same for texts of Hypothesis."""
+    last = [("a.txt", b"")]
+
+    @seeded(seed)
+    @settings(
+        max_examples=_AT_ONCE,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(_PUT_TOGETHER)
+    def each(document: tuple[str, str]) -> None:
+        last[0] = document[0], document[1].encode("utf-8", "surrogatepass")
+        try_document(*last[0])
+
+    try:
+        each()
+    except Exception:  # noqa: BLE001 - each is a defect, and the last input the shortest
+        return _AT_ONCE, _keep(*last[0])
+    return _AT_ONCE, 0
+
+
 def fuzz(seconds: float, seed: int) -> tuple[int, int]:
     """How many inputs were tried, and how many brought refcheck down."""
     chance = random.Random(seed)
     whole, addresses = list(seeds()), [url for _, url in inside(80)] + list(DISGUISED)
     end, tried, failed = time.monotonic() + seconds, 0, 0
     while time.monotonic() < end:
+        if tried % (2 * _AT_ONCE) == _AT_ONCE:
+            more, brought_down = put_together(chance.randrange(2**32))
+            tried, failed = tried + more, failed + brought_down
+            continue
         name, content = chance.choice(whole)
         content = damaged(content, chance)
         address = damaged(chance.choice(addresses).encode(), chance).decode("utf-8", "replace")

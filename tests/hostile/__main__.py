@@ -26,7 +26,7 @@ from tests.nightly import world as nights
 _HEAD = """# Reliability
 
 What means harm was tried on refcheck, row by row. `make reliability` tries all of it and writes this page; the rows
-come from the tables in `tests/hostile/`, which the test suite tries as well (without the rows marked *long*, and with
+come from the tables in `tests/hostile/`, which the test suite tries as well (without the rows marked long, and with
 fewer faults of each kind). Made on {day} with Python {python} on {system}.
 
 ## Hostile input: documents, names and folders
@@ -113,7 +113,7 @@ def main() -> None:
         pieces += [text, *_said(rows())]
     page = "".join([*pieces, _REST])
     file.write_text(page, "utf-8")
-    sys.exit("**no**" in page)
+    sys.exit("| NO: " in page)
 
 
 def _said(rows: Iterator[str]) -> Iterator[str]:
@@ -123,22 +123,29 @@ def _said(rows: Iterator[str]) -> Iterator[str]:
         yield row
 
 
-def _row(*cells: object) -> str:
+def row_of(*cells: object) -> str:
+    """A row of a table."""
     return f"| {' | '.join(_cell(str(cell)) for cell in cells)} |\n"
 
 
 def _cell(text: str) -> str:
-    """The text as it stands in a cell: on one line, with nothing that Markdown takes for its own."""
-    return re.sub(r"([|<>\\`\[\]_]|\*(?!\*|long|no))", r"\\\1", " ".join(text.split()))
+    """The text on one line, with nothing that Markdown takes for its own."""
+    return re.sub(r"([|<>\\`\[\]_*])", r"\\\1", " ".join(text.split()))
 
 
 def _documents() -> Iterator[str]:
     with ThreadPoolExecutor(2) as pool:
         for (table, case), outcome in pool.map(lambda row: (row, attempt(row[1])), list(cases())):
             faults = outcome.faults(case, Bounds())
-            holds = f"**no**: {'; '.join(faults)}" if faults else "yes"
-            name = f"{table}: {case.name}{', *long*' if case.is_slow else ''}"
-            yield _row(name, _told(case, outcome), f"{outcome.processor:.1f}", f"{outcome.memory:.0f}", holds)
+            holds = f"NO: {'; '.join(faults)}" if faults else "yes"
+            yield row_of(
+                name_of(table, case), _told(case, outcome), f"{outcome.processor:.1f}", f"{outcome.memory:.0f}", holds
+            )
+
+
+def name_of(table: str, case: Case) -> str:
+    """What the page calls a hostile input."""
+    return f"{table}: {case.name}{' (long)' if case.is_slow else ''}"
 
 
 def _told(case: Case, outcome: Outcome) -> str:
@@ -146,8 +153,8 @@ def _told(case: Case, outcome: Outcome) -> str:
     if case.is_refused:
         line = next(iter(outcome.errors.splitlines()), "")
         return line.removeprefix("refcheck: ").partition(": ")[2][:160]
-    line = next(reversed(outcome.out.splitlines()), "")
-    return f"read: {line.rpartition(': ')[2].partition(' -> ')[0]}"
+    summaries = [line.rpartition(": ")[2].partition(" -> ")[0] for line in outcome.out.splitlines() if " -> " in line]
+    return f"read: {summaries[0]}" if len(summaries) == 1 else f"{len(summaries)} documents read"
 
 
 def _inside() -> Iterator[str]:
@@ -164,14 +171,14 @@ def _inside() -> Iterator[str]:
                 led = verdicts(carrier(letting_pass(public, trap.port)), *(link for link in leading if link.isascii()))
                 said[1].update(verdict.status.value for verdict in led.values())
             reached = len(trap.asked)
-            yield _row(kind, len(urls), *(", ".join(sorted(one)) for one in said), reached or "none")
+            yield row_of(kind, len(urls), *(", ".join(sorted(one)) for one in said), reached or "none")
 
 
 def _servers() -> Iterator[str]:
     for row in FAULTY:
         before = memory()
         (said, seconds), (_, more) = (_asked(row, carrier) for carrier in CARRIERS)
-        yield _row(row.name, said, f"{seconds:.1f}", f"{more:.1f}", f"{max(0, memory() - before):.0f}")
+        yield row_of(row.name, said, f"{seconds:.1f}", f"{more:.1f}", f"{max(0, memory() - before):.0f}")
 
 
 def _asked(row: Faulty, carrier: str) -> tuple[str, float]:
@@ -194,7 +201,7 @@ def _faults() -> Iterator[str]:
 def _fault(fault: Fault) -> str:
     with TemporaryDirectory() as folder, nights.serving() as world:
         tried = fault.tried(fault.job, Path(folder), world, fault.times)
-    return _row(fault.title, tried.times, f"**no**: {'; '.join(tried.lost)}" if tried.lost else "nothing")
+    return row_of(fault.title, tried.times, f"NO: {'; '.join(tried.lost)}" if tried.lost else "nothing")
 
 
 def _tests() -> Iterator[str]:
@@ -207,7 +214,7 @@ def _tests() -> Iterator[str]:
             check=False,
         )
         result = re.sub(r" in [\d.]+s.*", "", done.stdout.strip().splitlines()[-1].strip("= "))
-        yield _row(what, path, result if done.returncode == 0 else f"**no**: {result}")
+        yield row_of(what, path, result if done.returncode == 0 else f"NO: {result}")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ class Trap:
 
     address: str
     secret: Path
+    helpers: list[threading.Thread] = field(default_factory=list)  # that do harm while the command runs
+    over: threading.Event = field(default_factory=threading.Event)  # and end with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,14 @@ def attempt(case: Case, bounds: Bounds = Bounds()) -> Outcome:
         with trap(root) as (bait, caught):
             arguments = case.make(inputs, bait)
             before = _files(root)
-            cost, said, errors = _run(arguments, inputs, out, home, bounds)
+            try:
+                for helper in bait.helpers:
+                    helper.start()
+                cost, said, errors = _run(arguments, inputs, out, home, bounds)
+            finally:
+                bait.over.set()
+                for helper in bait.helpers:
+                    helper.join()
             return Outcome(
                 cost.code,
                 said,

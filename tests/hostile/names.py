@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -85,22 +86,37 @@ def _circles(*arguments: str) -> Maker:
     return make
 
 
-def _changing(folder: Path, _: Trap) -> Sequence[str]:
+def _changing(folder: Path, trap: Trap) -> Sequence[str]:
     """A file to which somebody writes without end."""
     path = folder / "a.txt"
     path.write_bytes(_TEXT * 90_000)
 
     def write() -> None:
         time = 0
-        try:
-            while path.exists():
-                time += 1
-                os.utime(path, ns=(time, time))
-        except OSError:
-            return
+        while not trap.over.is_set():
+            time += 1
+            os.utime(path, ns=(time, time))
 
-    threading.Thread(target=write, daemon=True).start()
+    trap.helpers.append(threading.Thread(target=write))
     return ["a.txt"]
+
+
+def _coming_and_going(folder: Path, trap: Trap) -> Sequence[str]:
+    """A folder whose files somebody deletes, renames and writes anew all the time."""
+    paths = [folder / f"{number}.txt" for number in range(300)]
+    for path in paths:
+        path.write_bytes(_TEXT)
+
+    def change() -> None:
+        chance = random.Random(1)
+        while not trap.over.is_set():
+            path = chance.choice(paths)
+            path.unlink(missing_ok=True)
+            path.with_suffix(".md").write_bytes(_TEXT)
+            path.with_suffix(".md").replace(chance.choice(paths))
+
+    trap.helpers.append(threading.Thread(target=change))
+    return ["."]
 
 
 def _many_files(folder: Path, _: Trap) -> Sequence[str]:
@@ -142,5 +158,6 @@ NAMES = (
     Case("folders linked in circles", _circles(".")),
     Case("pattern over folders linked in circles", _circles("**/*.txt")),
     Case("file that changes while it is read", _changing, "it changed while it was read", _NOWHERE),
+    Case("300 files that come and go while they are read", _coming_and_going, exits=(0, 3)),
     Case("3,003 files of which 3 are documents", _many_files),
 )
