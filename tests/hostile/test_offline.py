@@ -37,6 +37,7 @@ _ONLINE = '[network]\nonline = true\n[nightly]\nstate = "state.sqlite"\n'
 COMMANDS: dict[str, Sequence[str]] = {
     "check": ("check", "--offline", "letter.txt", "letter.docx", "letter.pdf", "letter.html"),
     "check with sources": ("check", "--offline", "letter.txt", "--sources", "texts"),
+    "check of a folder": ("check", "--offline", "archive", "--jobs", "2"),
     "annotate": ("annotate", "--offline", "letter.docx", "--out", "out.docx"),
     "extract": ("extract", "letter.txt", "letter.docx", "letter.pdf", "letter.html"),
     "text": ("extract", "--text", "letter.pdf"),
@@ -100,10 +101,11 @@ def test_nothing_is_missing_where_there_is_no_route(arguments: Sequence[str], de
 def test_what_is_kept_of_documents_is_its_owners(desk: Path) -> None:
     """Also where the user's mask would let everybody read: state, cache, and the folders made for them."""
     run = (sys.executable, "-m", "refcheck")
-    for arguments in (COMMANDS["check with sources"], COMMANDS["nightly"]):
+    for arguments in (COMMANDS["check with sources"], COMMANDS["nightly"], COMMANDS["check of a folder"]):
         assert _run(desk, "sh", "-c", 'umask 0; exec "$@"', "sh", *run, *arguments).returncode in (0, 1)
-    kept = [desk / "state.sqlite", *(desk / "home").rglob("*")]
+    kept = [*desk.rglob("*.sqlite*"), *(desk / "home").rglob("*")]
     modes = {str(path.relative_to(desk)): stat.S_IMODE(path.stat().st_mode) for path in kept}
     files = {name: oct(mode) for name, mode in modes.items() if (desk / name).is_file()}
     assert {name: mode for name, mode in files.items() if mode != "0o600"} == {}
+    assert "state.sqlite" in files
     assert any(name.endswith(".sqlite") and name != "state.sqlite" for name in files)
