@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 from typing import IO
 
 MAX_MEMORY = 2 * 1024**3
+LAST_SECONDS = 90  # for one document, after which it ends itself, should its parent not be there to do it
 
 _LENGTH = struct.Struct(">Q")
 
@@ -29,12 +31,14 @@ def main() -> None:
         content = _next(questions)
         if content is None:
             return
+        _alarm(LAST_SECONDS)
         try:
             answer = read(content)
         except MemoryError:
             answer = {"error": "it needs more memory than a document should; split it", "fatal": True}
         except Exception as error:  # noqa: BLE001 - one document, not the batch
             answer = {"error": f"damaged, or of an unknown kind ({type(error).__name__}: {error})", "fatal": True}
+        _alarm(0)
         encoded = json.dumps(answer).encode()
         answers.write(_LENGTH.pack(len(encoded)))
         answers.write(encoded)
@@ -48,6 +52,12 @@ def _next(questions: IO[bytes]) -> bytes | None:
     (length,) = _LENGTH.unpack(head)
     content = questions.read(length)
     return content if len(content) == length else None
+
+
+def _alarm(seconds: int) -> None:
+    """Have the system end this process after so long, whatever it is at then; 0: not at all."""
+    if sys.platform != "win32":
+        signal.alarm(seconds)
 
 
 def _limit() -> None:

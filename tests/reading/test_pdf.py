@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import struct
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,6 +13,7 @@ import pytest
 from refcheck.errors import ReadingError
 from refcheck.model import Document, Role
 from refcheck.reading import from_bytes, pdf, pdf_worker
+from tests.hostile import pdfs
 from tests.reading.builders import Sheets, assert_whole, links_of, notes_of, running_text
 
 LINK = "https://undocs.org/A/78/636"
@@ -309,3 +314,22 @@ def test_thirty_pages_in_a_third_of_a_second() -> None:
         from_bytes(content, "letter.pdf")
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.3 * float(os.environ.get("REFCHECK_SLOWNESS", "2"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm")
+def test_a_reader_whose_parent_is_gone_ends_by_itself() -> None:
+    """Nobody is left to end it: a file that takes for ever would keep it at work for ever."""
+    objects = pdfs.page(b"/X10 Do " * 30, resources=b"/XObject << /X10 10 0 R >>")
+    for level in range(10, 16):
+        inside = b"/Resources << /XObject << /X%d %d 0 R >> >>" % (level + 1, level + 1)
+        form = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + inside
+        objects[level] = pdfs.stream(b"/X%d Do " % (level + 1) * 30, more=form)
+    content = pdfs.written(objects)
+    program = "from refcheck.reading import pdf_worker as worker; worker.LAST_SECONDS = 1; worker.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=struct.pack(">Q", len(content)) + content,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (-signal.SIGALRM, b"")

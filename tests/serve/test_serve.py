@@ -494,6 +494,18 @@ def test_the_mask_of_the_process_is_as_before(served: Served, tmp_path: Path) ->
         os.umask(before)
 
 
+def test_a_server_that_is_killed_loses_no_run(tmp_path: Path) -> None:
+    with serving(tmp_path / "runs") as one:
+        done = one.checked()
+        unfinished = one.hand_in(SLOW, "slow.txt").url.removeprefix(one.url)
+        one.process.kill()
+        one.process.wait()
+    with serving(tmp_path / "runs") as another:
+        assert another.findings(done)
+        assert "the server was stopped while it was being checked" in another.get(unfinished).text
+        assert another.get(f"{unfinished}/state").json()["busy"] is False
+
+
 def test_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)  # as if it were not installed
     with pytest.raises(SystemExit):
