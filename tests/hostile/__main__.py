@@ -93,6 +93,9 @@ _REST = """
 - Power cuts. Baselines, and copies made of documents, are forced to the disk before they get their names; reports and
   caches are not, and are made again by the next run.
 - A run that is killed while it writes a report may leave a hidden file behind, `.NAME.….part`, that nothing reads.
+- Links that are followed: one out of a folder is not, and one that is named is. Who may write to an archive could lay
+  a link in the place of a file after the folder was listed: have archives that others write to read by a user who may
+  read nothing else.
 - Workers lost by a cluster: see its own tests.
 """
 
