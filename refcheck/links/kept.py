@@ -14,6 +14,7 @@ from refcheck.errors import UsageError
 from refcheck.links.verdict import Hop, LinkVerdict
 from refcheck.model import Status
 from refcheck.network.addresses import masked
+from refcheck.storage.local import one_at_a_time
 
 _VERSION = 1
 _SCHEMA = """
@@ -37,14 +38,15 @@ class KeptVerdicts:
         self._waiting: dict[str, LinkVerdict] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            if version != _VERSION:
-                new = f"DROP TABLE IF EXISTS verdict; {_SCHEMA} PRAGMA user_version = {_VERSION};"
-                self._connection.executescript(f"BEGIN IMMEDIATE; {new} COMMIT;")
+            with one_at_a_time(path.parent):  # two runs that make the file refuse one another
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+                self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+                if version != _VERSION:
+                    new = f"DROP TABLE IF EXISTS verdict; {_SCHEMA} PRAGMA user_version = {_VERSION};"
+                    self._connection.executescript(f"BEGIN IMMEDIATE; {new} COMMIT;")
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"{path}: what was known of links cannot be kept there ({error})") from error
 

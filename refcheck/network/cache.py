@@ -15,6 +15,7 @@ from pathlib import Path
 from refcheck.errors import UsageError
 from refcheck.network.addresses import masked
 from refcheck.network.exchange import NOT_SENT, Answer, Failure, Request
+from refcheck.storage.local import one_at_a_time
 
 _VERSION = 1
 _SCHEMA = """
@@ -45,11 +46,12 @@ class AnswerCache:
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._prepare()
+            with one_at_a_time(path.parent):  # two runs that make the file refuse one another
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+                self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._prepare()
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"{path}: the answers of earlier runs cannot be kept there ({error})") from error
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from refcheck.model import Block, Document, Link, NoteMark, Role, Span
+from refcheck.storage.local import one_at_a_time
 
 _SCHEMA_VERSION = 1
 _SCHEMA = """
@@ -136,8 +137,9 @@ def _opened(path: Path, reader: str) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            return _prepared(sqlite3.connect(path, timeout=30, check_same_thread=False), reader)
+            with one_at_a_time(path.parent):  # two runs that make the index refuse one another
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+                return _prepared(sqlite3.connect(path, timeout=30, check_same_thread=False), reader)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 return None

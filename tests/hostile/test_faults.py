@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from refcheck.links.kept import KeptVerdicts
+from refcheck.network.cache import AnswerCache
+from refcheck.texts.index import Index
 from tests.hostile import faults, jobs
 from tests.hostile.faults import FAULTS, Fault, Tried
 from tests.nightly import postgres
@@ -50,6 +55,33 @@ def test_nothing_is_lost_of_a_state_in_a_database(number: int, database: str, tm
     tried = _try(faults.of_database(database)[number], tmp_path, world)
     assert tried.lost == []
     assert tried.times > 0
+
+
+def _answers(folder: Path) -> None:
+    AnswerCache(folder / "answers.sqlite").close()
+
+
+def _verdicts(folder: Path) -> None:
+    KeptVerdicts(folder / "links.sqlite").close()
+
+
+def _texts(folder: Path) -> None:
+    index = Index(folder / "texts.sqlite", "reader")
+    index.close()
+    assert index.is_kept
+
+
+@pytest.mark.parametrize("make", [_answers, _verdicts, _texts])
+def test_runs_that_make_what_is_kept_at_the_same_moment(make: Callable[[Path], None], tmp_path: Path) -> None:
+    gate = threading.Barrier(8)
+
+    def run(folder: Path) -> None:
+        gate.wait()
+        make(folder)
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(10):
+            list(pool.map(run, [tmp_path / str(number)] * 8))
 
 
 def test_what_is_lost_is_seen(tmp_path: Path, world: World) -> None:
