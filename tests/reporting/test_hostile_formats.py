@@ -203,7 +203,7 @@ def test_no_text_whatever_becomes_active(evil: str) -> None:
 
 
 SIGNS = [
-    *"*_`~[]()<>#+-.!|:/@w$&\\ \n0aA{}=^;'\"?%",
+    *"*_`~[]()<>#+-.!|:/@$&\\ \n0aA{}=^;'\"?%",
     "www.",
     "http://",
     "GH-1",
