@@ -39,7 +39,9 @@ MAY_IMPORT = {
     "online": GROUND | EDGE | {"links", "settings", "refcheck"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
     "nightly": GROUND | {"storage", "reading", "reporting", "report", "links", "online", "network", "sources"},
-    "batch": GROUND | MIDDLE | {"refcheck", "report", "storage", "terms", "settings", "texts", "pipeline"},
+    "batch": GROUND
+    | MIDDLE
+    | {"refcheck", "nightly", "sources", "report", "storage", "terms", "settings", "texts", "pipeline"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "schemas", "pipeline", "commands", "refcheck"},
     "terms": {"rules", "reporting"},
     "serve": GROUND

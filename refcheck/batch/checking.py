@@ -101,11 +101,7 @@ class Checking:
 
     def depends_on(self) -> dict[str, str]:
         """What must be the same on all machines of a cluster; raises RefcheckError where it cannot be read."""
-        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415 - as below
-
-        with open_catalogues(Path(self.catalogue)) as catalogue:
-            editions = [f"{edition.name} of {edition.compiled}" for edition in catalogue.editions]
-        return {"catalogue": ", ".join(editions)}
+        return editions(Path(self.catalogue))
 
     @contextmanager
     def _opened(self) -> Iterator[Callable[[Task], Finished | Failed]]:
@@ -152,6 +148,14 @@ def _state(file: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_size, status.st_mtime_ns
+
+
+def editions(own: Path) -> dict[str, str]:
+    """The catalogues as they are known on this machine, with the user's own; raises RefcheckError."""
+    from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415 - where it is asked for
+
+    with open_catalogues(own) as catalogue:
+        return {"catalogue": ", ".join(f"{edition.name} of {edition.compiled}" for edition in catalogue.editions)}
 
 
 def failed(error: Exception) -> Failed:

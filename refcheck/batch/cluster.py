@@ -15,7 +15,7 @@ import warnings
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar, cast
@@ -76,6 +76,7 @@ class Cluster(Generic[T, R]):
         Raises RefcheckError where the scheduler or all workers are gone, and for what is no matter of one piece.
         However it is left, nothing goes on at the cluster but the batches begun.
         """
+        self._order = replace(self._order, run=uuid4().hex)
         coming = iter(pieces)
         waiting: deque[_Batch[T, R]] = deque()  # given out and not yet handed on, in order
         try:
@@ -276,11 +277,6 @@ def _prepare(client: Any, address: str, order: Order[Any, Any]) -> None:
 def refcheck_version() -> str:
     """The version that is installed where this is called."""
     return __version__
-
-
-def run_name() -> str:
-    """A name for a run that no other has."""
-    return uuid4().hex
 
 
 def _line(error: BaseException | None) -> str:

@@ -49,13 +49,13 @@ class Recipe(Protocol[T_contra, R_co]):
 class Order(Generic[T, R]):
     """What a run wants of every machine."""
 
-    run: str  # its name, known to nobody else
     recipe: Recipe[T, R]
     limits: Limits
     version: str
     depends_on: Mapping[str, str]
-    folder: str | None  # where local paths begin; None where all places are URLs
-    shared: tuple[str, ...]  # local paths that must be seen from every machine
+    folder: str | None = None  # where local paths begin; None where all places are URLs
+    shared: tuple[str, ...] = ()  # local paths that must be seen from every machine
+    run: str = ""  # a name that no other run has
 
 
 @dataclass(frozen=True, slots=True)

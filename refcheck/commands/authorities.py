@@ -37,16 +37,17 @@ def add_authorities(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def refuse_elsewhere(options: argparse.Namespace, places: Iterable[str]) -> None:
+def refuse_elsewhere(
+    options: argparse.Namespace,
+    places: Iterable[str],
+    instead: str = "leave it away: links and sources are asked with --online alone",
+) -> None:
     """Raise UsageError where --offline is given and one of these lies elsewhere: it opens no connection at all."""
     from refcheck.storage import is_url, shown
 
     url = next((shown(where) for where in places if is_url(where)), None)
     if options.offline and url is not None:
-        raise UsageError(
-            f"--offline opens no connection, and {url} lies elsewhere; leave it away: links and sources are asked with "
-            "--online alone"
-        )
+        raise UsageError(f"--offline opens no connection, and {url} lies elsewhere; {instead}")
 
 
 @contextmanager

@@ -35,15 +35,13 @@ def on_cluster(
 ) -> Iterator[Cluster[T, R]]:
     """The cluster, ready for work that reads such places and writes to `out`; raises UsageError where it is not."""
     from refcheck import __version__
-    from refcheck.batch.cluster import connected, run_name
+    from refcheck.batch.cluster import connected
     from refcheck.batch.station import Order
     from refcheck.storage import is_url
 
-    run = run_name()
     local = [os.path.abspath(path) for path in read if not is_url(path)][:1]  # noqa: PTH100 - a name may be no text
-    with _seen_by_all(out, run) as probe:
+    with _seen_by_all(out) as probe:
         order = Order(
-            run=run,
             recipe=recipe,
             limits=limits,
             version=__version__,
@@ -56,14 +54,14 @@ def on_cluster(
 
 
 @contextmanager
-def _seen_by_all(out: str, run: str) -> Iterator[tuple[str, ...]]:
+def _seen_by_all(out: str) -> Iterator[tuple[str, ...]]:
     """A file in the folder for the reports: a machine that does not see it would write them where nobody looks."""
-    from refcheck.storage import is_url
+    from refcheck.storage import aside_name, is_url
 
     if is_url(out) or not os.path.isdir(out):  # noqa: PTH112 - nothing is written there
         yield ()
         return
-    probe = os.path.join(os.path.abspath(out), f".refcheck-{run}.part")  # noqa: PTH100, PTH118 - the same
+    probe = os.path.join(os.path.abspath(out), aside_name("refcheck"))  # noqa: PTH100, PTH118 - the same
     try:
         os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
     except OSError as error:

@@ -6,15 +6,16 @@ import argparse
 import datetime as dt
 import hashlib
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from refcheck.commands.authorities import refuse_elsewhere
 from refcheck.commands.clock import add_now, now_of
+from refcheck.commands.clustered import add_cluster, on_cluster
 from refcheck.commands.configured import add_config, chosen_levels, custom_kinds, own_catalogue, settings_of
 from refcheck.commands.console import (
     EXIT_CLEAN,
@@ -27,15 +28,17 @@ from refcheck.commands.console import (
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Generator, Iterable, Sequence
 
+    from refcheck.batch.cluster import Cluster
+    from refcheck.batch.nights import Judging, Outcome
     from refcheck.model import Document, Reference
     from refcheck.nightly.job import Means
-    from refcheck.nightly.state import Stale
+    from refcheck.nightly.state import Cited, Pending, Stale, Written
     from refcheck.online import Online
     from refcheck.report import Report
-    from refcheck.reporting import Night
+    from refcheck.reporting import Night, Terms
+    from refcheck.resolution.catalogue import Catalogue
     from refcheck.settings import Settings
     from refcheck.storage import Place
 
@@ -67,14 +70,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = _ABOUT
     parser.epilog = _EXITS
     parser.formatter_class = raw
-    parser.add_argument("archive", metavar="ARCHIVE", help="the folder with the documents")
+    parser.add_argument(
+        "archive", metavar="ARCHIVE", help="the folder with the documents, or a URL of one (s3://BUCKET/FOLDER)"
+    )
     parser.add_argument(
         "--state",
         metavar="FILE",
         help="what is known from night to night: a file (SQLite), or postgresql://USER@HOST/DATABASE; default: "
         "state below [nightly] in the settings",
     )
-    parser.add_argument("--out", default="reports", metavar="DIR", help="default: reports/")
+    parser.add_argument("--out", default="reports", metavar="DIR", help="a folder, or a URL of one; default: reports/")
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, default="new", help="what makes the exit code 1; default: new, see below"
     )
@@ -86,25 +91,32 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     network = parser.add_mutually_exclusive_group()
     network.add_argument("--online", action="store_true", help="ask links and public sources; the default")
+    network.add_argument(
+        "--no-links",
+        action="store_true",
+        help="ask neither links nor public sources; documents, reports, state and cluster may lie elsewhere",
+    )
     network.add_argument("--offline", action="store_true", help="open no network connection")
+    add_cluster(parser)
     add_now(parser)
     add_config(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """One night."""
-    from pathlib import Path
-
     from refcheck.nightly.job import Job
     from refcheck.nightly.state import open_state
     from refcheck.reporting import write_night
+    from refcheck.storage import folder_to_write, place, plain
 
     settings = settings_of(options)
-    out = _made_folder(options.out)
-    archive = Path(options.archive)
+    options.archive, options.out = plain(options.archive), plain(options.out)
+    refuse_elsewhere(options, [options.archive, options.out, options.cluster or ""], "write --no-links instead")
+    out = folder_to_write(options.out, "--out")
+    archive = place(options.archive)
     with _full_disk_told(out), ExitStack() as stack:
         state = stack.enter_context(open_state(_state_of(options, settings)))
-        job = Job(state, archive, _means(options, settings, out, stack))
+        job = Job(state, archive, _means(options, settings, archive, out, stack))
         outcome = job.work()
         night = job.night(outcome)
         for file in night.unread.first(20):
@@ -116,50 +128,23 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _means(options: argparse.Namespace, settings: Settings | None, out: Path, stack: ExitStack) -> Means:
-    """What the run works with: catalogue, rules, network, and where reports go."""
-    from functools import cache
-
+def _means(
+    options: argparse.Namespace, settings: Settings | None, archive: Place, out: Place, stack: ExitStack
+) -> Means:
+    """What the run works with: catalogue, rules, network, machines, and where reports go."""
     from refcheck.nightly.job import Means
-    from refcheck.reporting import Names, RuleText, Terms, write
     from refcheck.resolution.catalogues import open_catalogues
 
-    custom = custom_kinds(settings)
-    levels = chosen_levels(settings) if settings else {}
     now = now_of(options)
     catalogue = stack.enter_context(open_catalogues(own_catalogue(settings)))
-    asked = None if options.offline else stack.enter_context(_network(settings))
-    names = Names(out)
-
-    # Rules and extraction are loaded by the first document that is new: most nights have few, some none.
-    @cache
-    def terms() -> Terms:
-        from refcheck.rules import RULES
-
-        return Terms(
-            {rule.name: RuleText(rule.title, rule.summary, rule.why, rule.wrong, rule.right) for rule in RULES}
-        )
-
-    def references(document: Document) -> Iterable[Reference]:
-        from refcheck.extraction import extract
-        from refcheck.extraction.view import make_view
-
-        return extract(document, make_view(document), catalogue.case_number, custom)
-
-    def check(stale: Stale, document: Document) -> Report:
-        from refcheck.nightly.remembered import Remembered
-        from refcheck.pipeline import check_document
-
-        known = Remembered(stale.links, asked[1]) if asked else None
-        return check_document(document, catalogue, now, custom=custom, levels=levels, online=known)
-
-    def put(report: Report) -> str:
-        return write(report, out, ("html", "json"), terms=terms(), names=names)[0].stem
-
+    asked = None if options.offline or options.no_links else stack.enter_context(_network(settings))
+    here = _Here(settings, catalogue, now, archive, out, asked[1] if asked else None)
+    steps: _Here | _There = here
+    if options.cluster is not None:
+        steps = _There(stack.enter_context(_cluster(options, settings, now, online=asked is not None)), here)
     return Means(
-        references=references,
-        check=check,
-        write=put,
+        cite=steps.cite,
+        judge=steps.judge,
         links=asked[0] if asked else None,
         basis=_basis(settings, [(edition.name, edition.compiled.isoformat()) for edition in catalogue.editions]),
         now=now,
@@ -167,6 +152,127 @@ def _means(options: argparse.Namespace, settings: Settings | None, out: Path, st
         budget=options.budget,
         progress=_progress,
     )
+
+
+class _Here:
+    """The work on documents in this process. Most nights have few that are new: the first loads what it needs."""
+
+    def __init__(
+        self,
+        settings: Settings | None,
+        catalogue: Catalogue,
+        now: dt.datetime,
+        archive: Place,
+        out: Place,
+        sources: Online | None,
+    ) -> None:
+        from refcheck.reporting import Names
+
+        self.custom = custom_kinds(settings)
+        self._levels = chosen_levels(settings) if settings else {}
+        self._catalogue, self._now, self._archive, self._out, self._sources = catalogue, now, archive, out, sources
+        self._names = Names(out)
+        self._terms: Terms | None = None
+
+    def cite(self, pending: Iterator[Pending]) -> Generator[Cited, None, None]:
+        """Which addresses each document cites."""
+        from refcheck.nightly.documents import cited
+
+        for one in pending:
+            yield cited(one, self._archive, self._references)
+
+    def judge(self, stale: Iterator[Stale]) -> Generator[Written | tuple[bytes, str] | None, None, None]:
+        """The report on each document, written."""
+        for one in stale:
+            yield self.judged(one)
+
+    def judged(self, stale: Stale) -> Written | tuple[bytes, str] | None:
+        """The same for one."""
+        from refcheck.nightly.documents import written
+
+        return written(stale, self._archive, self._check, self._write)
+
+    def page_of(self, stale: Stale) -> str:
+        """The name of its reports, without extension."""
+        from refcheck.storage import inside
+
+        return self._names.of(str(inside(self._archive, stale.path)))
+
+    def _references(self, document: Document) -> Iterable[Reference]:
+        from refcheck.extraction import extract
+        from refcheck.extraction.view import make_view
+
+        return extract(document, make_view(document), self._catalogue.case_number, self.custom)
+
+    def _check(self, stale: Stale, document: Document) -> Report:
+        from refcheck.nightly.remembered import Remembered
+        from refcheck.pipeline import check_document
+
+        known = Remembered(stale.links, self._sources) if self._sources else None
+        return check_document(
+            document, self._catalogue, self._now, custom=self.custom, levels=self._levels, online=known
+        )
+
+    def _write(self, report: Report) -> str:
+        from refcheck.reporting import Terms, write
+        from refcheck.terms import rule_texts
+
+        self._terms = self._terms or Terms(rule_texts())
+        return write(report, self._out, ("html", "json"), terms=self._terms, names=self._names)[0].stem
+
+
+class _There:
+    """The same on the machines of a cluster; what has a question for a public source is done here, where it may ask."""
+
+    def __init__(self, cluster: Cluster[Pending | Judging, Outcome], here: _Here) -> None:
+        self._cluster, self._here = cluster, here
+
+    def cite(self, pending: Iterator[Pending]) -> Generator[Cited, None, None]:
+        """Which addresses each document cites."""
+        from refcheck.batch.crew import Lost
+        from refcheck.nightly.state import Cited, Pending
+
+        with closing(self._cluster.run(pending)) as outcomes:
+            for one, outcome in outcomes:
+                if isinstance(outcome, Lost) and isinstance(one, Pending):
+                    yield Cited(one, one.content, {}, outcome.reason)
+                elif isinstance(outcome, Cited):
+                    yield outcome
+
+    def judge(self, stale: Iterator[Stale]) -> Generator[Written | tuple[bytes, str] | None, None, None]:
+        """The report on each document, written."""
+        from refcheck.batch.crew import Lost
+        from refcheck.batch.nights import Asking, Judging
+        from refcheck.nightly.state import Cited
+
+        pieces = (Judging(one, self._here.page_of(one)) for one in stale)
+        with closing(self._cluster.run(pieces)) as outcomes:
+            for piece, outcome in outcomes:
+                if not isinstance(piece, Judging) or isinstance(outcome, Cited):
+                    continue
+                if isinstance(outcome, Lost):
+                    yield piece.stale.key, outcome.reason
+                else:
+                    yield self._here.judged(piece.stale) if isinstance(outcome, Asking) else outcome
+
+
+@contextmanager
+def _cluster(
+    options: argparse.Namespace, settings: Settings | None, now: dt.datetime, *, online: bool
+) -> Iterator[Cluster[Pending | Judging, Outcome]]:
+    from refcheck.batch.crew import Limits
+    from refcheck.batch.nights import Night
+
+    night = Night(
+        archive=options.archive,
+        out=options.out,
+        now=now,
+        settings=settings,
+        catalogue=str(own_catalogue(settings)),
+        online=online,
+    )
+    with on_cluster(options.cluster, night, Limits(), options.out, [options.archive]) as cluster:
+        yield cluster
 
 
 def _progress(said: str) -> None:
@@ -203,31 +309,17 @@ def _state_of(options: argparse.Namespace, settings: Settings | None) -> str:
     return where
 
 
-def _made_folder(name: str) -> Path:
-    from pathlib import Path
-
-    folder = Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"--out {folder}: cannot be made or is no folder ({error.strerror}); name another") from error
-    if not os.access(folder, os.W_OK):
-        raise UsageError(f"--out {folder}: no permission to write there; name another folder")
-    return folder
-
-
 @contextmanager
-def _full_disk_told(out: Path) -> Iterator[None]:
+def _full_disk_told(out: Place) -> Iterator[None]:
     """A report that cannot be written is one line, and ends the run: the next one goes on."""
     try:
         yield
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        name = error.filename or out
-        raise UsageError(
-            f"{name}: cannot be written ({error.strerror}); make room and start again: what was done is kept"
-        ) from error
+        from refcheck.storage import unwritable
+
+        raise unwritable(error, out) from error
 
 
 def _tell(night: Night, written: Sequence[Place], *, resumed: bool) -> None:

@@ -8,10 +8,16 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refcheck.errors import UsageError
 from refcheck.reading import MAX_BYTES, SUFFIXES
 
+if TYPE_CHECKING:
+    from refcheck.storage import Place
+    from refcheck.storage.remote import RemotePath
+
+MARK = "~"  # begins what is no digest of the content
 _PIECE = 1 << 20
 
 
@@ -20,13 +26,19 @@ class Seen:
     """A file, or a folder that cannot be looked into; `path` is below the archive."""
 
     path: str
-    content: str = ""  # SHA-256, or "" with a `failure`
+    content: str = ""  # SHA-256, or a mark that changes with it, or "" with a `failure`
     failure: str | None = None
     folder: bool = False
 
 
-def walk(archive: Path) -> Iterator[Seen]:
-    """All documents in order of their names. Symbolic links are followed as long as they stay inside."""
+def walk(archive: Place) -> Iterator[Seen]:
+    """All documents in order of their names. Symbolic links are followed as long as they stay inside.
+
+    Elsewhere a document is read when its mark has changed (entity tag, time and size), not to see whether it has.
+    """
+    if not isinstance(archive, Path):
+        yield from _walk_elsewhere(archive)
+        return
     if not archive.is_dir():
         raise UsageError(f"{archive}: the archive is no folder; check the spelling, and whether its disk is there")
     root = os.path.realpath(archive)
@@ -46,6 +58,28 @@ def walk(archive: Path) -> Iterator[Seen]:
                 path = name if below == os.curdir else os.path.join(below, name)  # noqa: PTH118 - a name may be no text
                 yield _seen(root, folder, name, path)
     yield from failures
+
+
+def _walk_elsewhere(archive: RemotePath) -> Iterator[Seen]:
+    failures: list[Seen] = []
+
+    def failed(folder: str, reason: str) -> None:
+        failures.append(Seen(folder or os.curdir, failure=f"the folder cannot be read ({reason})", folder=True))
+
+    for path, mark in archive.below(SUFFIXES, failed):
+        yield from failures
+        failures.clear()
+        yield _seen_elsewhere(archive, path, mark)
+    yield from failures
+
+
+def _seen_elsewhere(archive: RemotePath, path: str, mark: str) -> Seen:
+    if mark:
+        return Seen(path, MARK + hashlib.sha256(mark.encode()).hexdigest()[len(MARK) :])
+    try:
+        return Seen(path, hashlib.sha256((archive / path).beginning(MAX_BYTES + 1)).hexdigest())
+    except OSError as error:
+        return Seen(path, failure=f"cannot be read ({error.strerror})")
 
 
 def _seen(root: str, folder: str, name: str, path: str) -> Seen:

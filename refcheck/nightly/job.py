@@ -10,24 +10,22 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from refcheck.errors import ReadingError, RefcheckError, UsageError
+from refcheck.errors import UsageError
 from refcheck.links.state import FAILED
 from refcheck.links.verdict import LinkVerdict
-from refcheck.model import Document, Kind, Reference, Severity
-from refcheck.network.addresses import host_of, masked
+from refcheck.network.addresses import host_of
 from refcheck.nightly.archive import walk
-from refcheck.nightly.comparing import Found
 from refcheck.nightly.outcome import Left, Outcome
 from refcheck.nightly.state import Cited, Judged, Pending, Run, Stale, State, Written
-from refcheck.nightly.storage import key_of
-from refcheck.reading import read
-from refcheck.report import Report
 from refcheck.reporting.nightly import Night
+
+if TYPE_CHECKING:
+    from refcheck.storage import Place
 
 _T = TypeVar("_T")
 _MOST = 500  # in one transaction
@@ -57,9 +55,9 @@ class Links(Protocol):
 class Means:
     """What a run works with, besides the state."""
 
-    references: Callable[[Document], Iterable[Reference]]
-    check: Callable[[Stale, Document], Report]
-    write: Callable[[Report], str]  # the reports of a document; their file name without extension
+    # What documents cite, and their reports, written; in the order given, as they are done (see `nightly.documents`).
+    cite: Callable[[Iterator[Pending]], Generator[Cited, None, None]]
+    judge: Callable[[Iterator[Stale]], Generator[Written | tuple[bytes, str] | None, None, None]]
     links: Links | None  # None for an offline run
     basis: str  # digest of settings, version and catalogue: what a check depends on besides the document
     now: dt.datetime
@@ -71,7 +69,7 @@ class Means:
 class Job:
     """One run over an archive."""
 
-    def __init__(self, state: State, archive: Path, means: Means) -> None:
+    def __init__(self, state: State, archive: Place, means: Means) -> None:
         self._state, self._archive, self._means = state, archive, means
         self._began = time.monotonic()
         self._today = means.now.date()
@@ -124,31 +122,10 @@ class Job:
 
     def _read(self) -> None:
         pending = (one for some in self._state.pending(self._means.basis) for one in some)
-        read_so_far = (self._cited(one) for one in pending)
-        for some in _in_portions(read_so_far, lambda: self._over(_READING)):
-            self._state.cite(self._run, self._means.basis, some, self._today)
-            self._means.progress(f"{len(some)} documents read")
-
-    def _cited(self, pending: Pending) -> Cited:
-        if pending.failure is not None:
-            return Cited(pending, "", {}, pending.failure)
-        path = str(self._archive / pending.path)
-        content = pending.content
-        try:
-            document = read(path)
-            content = document.sha256
-            addresses = {
-                reference.canonical[0]: reference.date.value if reference.date else None
-                for reference in self._means.references(document)
-                if reference.kind is Kind.URL and _is_asked(reference.canonical[0])
-            }
-        except ReadingError as error:
-            return Cited(pending, content, {}, error.reason)
-        except RefcheckError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the night
-            return Cited(pending, content, {}, _defect(error))
-        return Cited(pending, content, addresses)
+        with closing(self._means.cite(pending)) as read_so_far:
+            for some in _in_portions(read_so_far, lambda: self._over(_READING)):
+                self._state.cite(self._run, self._means.basis, some, self._today)
+                self._means.progress(f"{len(some)} documents read")
 
     def _ask(self, links: Links) -> None:
         ended = False
@@ -210,53 +187,12 @@ class Job:
 
     def _check(self) -> None:
         stale = (one for some in self._state.stale() for one in some)
-        for some in _in_portions((self._written(one) for one in stale), self._over):
-            written = [one for one in some if isinstance(one, Written)]
-            self._state.checked(self._run, written)
-            self._state.fail(self._run, dict(one for one in some if isinstance(one, tuple)))
-            self._means.progress(f"{len(written)} documents checked")
-
-    def _written(self, stale: Stale) -> Written | tuple[bytes, str] | None:
-        """The report on one document, written; why there is none; nothing where it changed since it was read."""
-        try:
-            document = read(str(self._archive / stale.path))
-            if document.sha256 != stale.content:
-                return None
-            report = self._means.check(stale, document)
-        except ReadingError as error:
-            return stale.key, error.reason
-        except RefcheckError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a defect of ours must cost one document, not the night
-            return stale.key, _defect(error)
-        counts = {"findings": {severity.value: number for severity, number in report.counts().items()}}
-        return Written(
-            stale, report.title(), self._means.write(report), _found(report), {**counts, "summary": report.summary()}
-        )
-
-
-def _is_asked(url: str) -> bool:
-    """Whether an address is asked at all, and so kept in the state: no mail, and no password."""
-    return url.lower().startswith(("http:", "https:")) and masked(url) == url
-
-
-def _found(report: Report) -> dict[str, Found]:
-    """The errors and warnings of a report that nobody accepted, by their identities."""
-    links = {
-        reference.span: key_of(reference.canonical[0]) for reference in report.references if reference.kind is Kind.URL
-    }
-    return {
-        identity: Found(
-            identity,
-            finding.rule,
-            (Severity.ERROR, Severity.WARNING).index(finding.severity),
-            finding.message,
-            report.document.text.count("\n", 0, finding.span.start) + 1,
-            links.get(finding.span),
-        )
-        for finding, identity in zip(report.findings, report.identities(), strict=True)
-        if finding.severity is not Severity.INFO and not finding.accepted
-    }
+        with closing(self._means.judge(stale)) as judged:
+            for some in _in_portions(judged, self._over):
+                written = [one for one in some if isinstance(one, Written)]
+                self._state.checked(self._run, written)
+                self._state.fail(self._run, dict(one for one in some if isinstance(one, tuple)))
+                self._means.progress(f"{len(written)} documents checked")
 
 
 def _in_portions(items: Iterator[_T], over: Callable[[], bool]) -> Iterator[list[_T]]:
@@ -272,7 +208,3 @@ def _in_portions(items: Iterator[_T], over: Callable[[], bool]) -> Iterator[list
                 return
     if some:
         yield some
-
-
-def _defect(error: Exception) -> str:
-    return f"refcheck failed on it ({type(error).__name__}: {error}); please report this with the file"

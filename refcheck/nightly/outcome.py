@@ -6,8 +6,7 @@ import json
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
@@ -18,6 +17,9 @@ from refcheck.nightly.storage import ADDRESS, CITATION, DOCUMENT, FINDING, RUN
 from refcheck.reporting.history import History
 from refcheck.reporting.index import Entry
 from refcheck.reporting.nightly import Citing, FileItem, FindingItem, LinkItem, Night, Section
+
+if TYPE_CHECKING:
+    from refcheck.storage import Place
 
 _MOST_NAMED = 20  # documents that cite an address
 _MOST_RUNS = 400
@@ -40,7 +42,7 @@ class Left:
 class Outcome:
     """The lists of one run; `archive` is how reports name the folder."""
 
-    def __init__(self, state: State, run: Run, archive: Path) -> None:
+    def __init__(self, state: State, run: Run, archive: Place) -> None:
         self._state, self._run, self._archive = state, run.number, archive
         self._run_started = run.started
         # Paths are many: they are joined as texts.

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from refcheck.links.check import check
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply, Status
 from refcheck.network.addresses import masked
-from refcheck.online import Online
 from refcheck.sources.texts import Fetched
+
+
+class Sources(Protocol):
+    """Who asks the public sources: `refcheck.online.Online`, or nobody."""
+
+    def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
+        """What they say of each document, by its canonical form."""
+
+    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
+        """The files of documents, by canonical form, as far as they give them."""
 
 
 class Remembered:
     """Links from the state; public sources from the network, as in every check that goes online."""
 
-    def __init__(self, verdicts: Mapping[str, LinkVerdict], sources: Online) -> None:
+    def __init__(self, verdicts: Mapping[str, LinkVerdict], sources: Sources) -> None:
         self._verdicts, self._sources = verdicts, sources
 
     def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:

@@ -75,6 +75,11 @@ def folder_to_write(where: str, option: str) -> Place:
     return folder
 
 
+def address(where: Place) -> str:
+    """The path or URL with all that leads there, secrets too: to be used, and not to be shown."""
+    return str(getattr(where, "url", where))
+
+
 def inside(folder: P, name: str) -> P:
     """The file of this name in a folder, as a place of the same kind."""
     return cast("P", folder / name)

@@ -30,7 +30,7 @@ class RemotePath:
     """A file or folder at a URL: what refcheck uses of `pathlib.Path`. Whatever goes wrong is an OSError."""
 
     def __init__(self, fs: Any, url: str, path: str, above: RemotePath | None = None) -> None:
-        self._fs, self._url, self._path, self._above = fs, url, path, above
+        self._fs, self.url, self._path, self._above = fs, url, path, above
         self._names: set[str] | None = None
 
     @classmethod
@@ -54,10 +54,10 @@ class RemotePath:
         return cls(fs, url, path)
 
     def __str__(self) -> str:
-        return shown(self._url)
+        return shown(self.url)
 
     def __truediv__(self, name: str) -> RemotePath:
-        return RemotePath(self._fs, _below(self._url, name), f"{self._path.rstrip('/')}/{name}", self)
+        return RemotePath(self._fs, _below(self.url, name), f"{self._path.rstrip('/')}/{name}", self)
 
     @property
     def name(self) -> str:
@@ -78,7 +78,7 @@ class RemotePath:
     @property
     def is_web(self) -> bool:
         """Whether a web server gives it: documents alone, no folders, and nothing is written."""
-        return self._url.partition("://")[0].lower() in _WEB
+        return self.url.partition("://")[0].lower() in _WEB
 
     def mkdir(self, *, parents: bool = False, exist_ok: bool = False) -> None:
         """Make the folder where the storage has folders; in a bucket there are none, and no bucket is made."""
@@ -166,17 +166,21 @@ class RemotePath:
         """The URLs of the documents meant: the one at this URL, those that match it as a pattern, or those below it."""
         pattern = _SIGNS.search(self._path) is not None
         if self.is_web or (self.name.lower().endswith(suffixes) and not pattern):
-            yield self._url
+            yield self.url
         elif pattern:
             yield from self._matching(suffixes, failed)
         else:
-            yield from (_below(self._url, name) for name, _ in self.below(suffixes, failed))
+
+            def at(folder: str, why: str) -> None:
+                failed(shown(_below(self.url, folder)) if folder else str(self), why)
+
+            yield from (_below(self.url, name) for name, _ in self.below(suffixes, at))
 
     def below(self, suffixes: tuple[str, ...], failed: Failed) -> Iterator[tuple[str, str]]:
         """The files below a folder with such names, a folder's own first: name below it, and a mark of the content.
 
-        The mark changes with the content, and is "" where the storage knows none. `failed` is told of each folder that
-        cannot be looked into.
+        The mark changes with the content, and is "" where the storage knows none. `failed` is told of each folder
+        below (by its name below) that cannot be looked into.
         """
         for name, info in self._walk(self._path, "", 0, failed):
             if name.lower().endswith(suffixes):
@@ -187,7 +191,7 @@ class RemotePath:
             with self._told():
                 held = {_last(info["name"]): info for info in self._fs.ls(folder, detail=True)}
         except OSError as error:
-            failed(shown(_below(self._url, below.rstrip("/"))) if below else str(self), str(error.strerror))
+            failed(below.rstrip("/"), str(error.strerror))
             return
         folders = [name for name, info in held.items() if info["type"] == "directory"]
         for name in sorted(held.keys() - folders):
@@ -199,7 +203,7 @@ class RemotePath:
                 yield from self._walk(f"{folder.rstrip('/')}/{name}", f"{below}{name}/", depth + 1, failed)
 
     def _matching(self, suffixes: tuple[str, ...], failed: Failed) -> Iterator[str]:
-        url, path = _before_pattern(self._url.partition("::")[0]), _before_pattern(self._path)
+        url, path = _before_pattern(self.url.partition("::")[0]), _before_pattern(self._path)
         try:
             with self._told():
                 found = self._fs.glob(self._path, detail=True)
@@ -207,7 +211,7 @@ class RemotePath:
             failed(str(self), str(error.strerror))
             return
         for name in sorted(name for name in found if name.startswith(path)):
-            match = f"{url}{name[len(path) :]}{_rest(self._url)}"
+            match = f"{url}{name[len(path) :]}{_rest(self.url)}"
             if found[name]["type"] == "directory":
                 yield from RemotePath(self._fs, match, name).named(suffixes, failed)
             elif name.lower().endswith(suffixes):

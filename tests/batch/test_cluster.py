@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import refcheck
-from refcheck.batch.cluster import Cluster, connected, run_name
+from refcheck.batch.cluster import Cluster, connected
 from refcheck.batch.crew import Limits, Lost
 from refcheck.batch.station import Order, Unfit, why_unfit
 from refcheck.errors import RefcheckError, UsageError
@@ -29,7 +29,7 @@ LETTER = "Security Council resolution 853 (199{}), and General Assembly resoluti
 
 
 def _order(words: Words = Words(), limits: Limits = Limits()) -> Order[str, str]:  # noqa: B008 - both are frozen
-    return Order(run_name(), words, limits, refcheck.__version__, words.depends_on(), None, ())
+    return Order(words, limits, refcheck.__version__, words.depends_on())
 
 
 @contextmanager
