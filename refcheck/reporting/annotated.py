@@ -25,6 +25,7 @@ from refcheck.reporting.words import STATUS, finding_name, look
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\0": NUL_SIGN})
 _INDICATOR_TAG = re.compile("&lt;/?sup&gt;")
 _GAP = re.compile(r"\n[ \t]*\r?\n")  # behind a paragraph
+_LONGEST_RELATED = 400  # characters: a long sentence
 _LONG = 60_000  # characters of a text that is divided
 _PART = 4_000
 _BLOCK_CLASSES = {Role.NOTE: "note", Role.HEADING: "head", Role.RULE: "rule"}
@@ -94,7 +95,9 @@ class _Annotation:
         ranks = [rank + behind if finding.accepted else rank for rank, finding in enumerate(report.findings)]
         self._finding_layer = _Layer(self._findings, ranks)
         self._mark_layer = _Layer(self._marks, range(len(self._marks)))
-        self._related_layer = _Layer(self._related, range(len(self._related)))
+        # A whole cover or annex that a finding mentions is an address to go to, and no words to mark.
+        short = [span for span in self._related if span.end - span.start <= _LONGEST_RELATED]
+        self._related_layer = _Layer(short, range(len(short)))
         # Elements without text, by the offset where they stand: of what begins, and of what ended there.
         self._opening: defaultdict[int, list[str]] = defaultdict(list)
         self._closing: defaultdict[int, list[str]] = defaultdict(list)
@@ -203,10 +206,11 @@ class _Annotation:
         inner = letter_text(self._text[start:end])
         if "&lt;" in inner:
             inner = _INDICATOR_TAG.sub(r'<span class="tag">\g<0></span>', inner)
-        if self._related_layer.owner(start) is not None:
-            inner = f'<span class="related">{inner}</span>'
+        related = self._related_layer.owner(start)
         reference = self._reference_layer.owner(start)
         finding = self._finding_layer.owner(start)
+        if related is not None and finding is None:  # the colour of a finding says more
+            inner = f'<span class="related">{inner}</span>'
         mark = self._mark_layer.owner(start)
         status = None if reference is None else self._report.verdicts[reference].status
         if finding is not None:

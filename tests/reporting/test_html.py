@@ -467,3 +467,15 @@ def test_nothing_hostile_is_active(evil: str) -> None:
     assert_harmless(page)
     assert_links_arrive(page)
     assert page.letter == re.sub("[\ud800-\udfff]", "?", evil.replace("\0", "␀"))
+
+
+@pytest.mark.parametrize(
+    ("related", "marked"), [(Span(0, 10), 1), (Span(5, 15), 1), (Span(12, 20), 0), (Span(0, 900), 0)]
+)
+def test_words_that_a_finding_mentions_are_marked_where_nothing_graver_is(related: Span, marked: int) -> None:
+    finding = Finding("a-rule", Severity.ERROR, Span(12, 20), "One.", related=(Related(related, "here"),))
+    html = render(report("cover page, mistaken" + " and the annex" * 100, findings=(finding,)))
+
+    assert html.count('<span class="related">') == marked
+    assert f'href="#p{related.start}"' in html
+    assert_links_arrive(read_page(html))

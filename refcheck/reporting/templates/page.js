@@ -25,7 +25,6 @@
     };
     fields.forEach((field) => field.addEventListener("input", filter));
     one("form.filters").addEventListener("submit", (event) => event.preventDefault());
-    one("form.filters").addEventListener("reset", () => setTimeout(filter));
     all("a[data-filter]").forEach((link) => link.addEventListener("click", () => choose(link.dataset.filter)));
     // A link to a row that a filter hides shows all rows again.
     addEventListener("hashchange", () => {
