@@ -58,6 +58,22 @@ SENTENCES = (
     "“All States shall refrain from any action that would aggravate the situation”, as was agreed on {day}.",
     "The matter was discussed at the {number}th meeting of the Council (S/PV.{number}), held on {day}.",
 )
+PLAIN = (
+    "The people of {place} have shown patience and courage in the face of these events, and deserve a clear answer.",
+    "No justification can be accepted for measures that harm those who have no part in the dispute.",
+    "In {place} alone, {count} schools and {count} clinics had to close, and teachers and nurses were sent away.",
+    "We have proposed talks on {subject} more than once, without conditions, and the offer stands.",
+    "Those responsible must be identified, and must answer for what was done before independent courts.",
+    "Experience shows that agreements are kept where both sides see their security served by them.",
+    "The delegation of {place} spoke in the same sense, and several other delegations supported it.",
+    "Local communities were not consulted, although they bear the consequences every day.",
+    "It is therefore regrettable that the other side has chosen to present the facts in a misleading manner.",
+    "Independent observers were refused access to the area, and their equipment was kept for {count} days.",
+    "Roads, bridges and power lines are being rebuilt with the help of {place} and of private donors.",
+    "The dispute concerns {subject}, and nothing else; attempts to widen it serve no useful purpose.",
+    "Our position remains unchanged and is based on the norms and principles of international law.",
+    "Every effort must be made to spare the population of {place} and of its neighbours further suffering.",
+)
 RECALLING = (
     "Recalling its resolutions {ga} of {adopted} and all other relevant resolutions concerning {subject},",
     "Guided by the purposes and principles of the Charter of the United Nations,",
@@ -169,22 +185,22 @@ def letter(chosen: random.Random) -> str:
     head = (
         f"General Assembly\n{_session(year)} session\n"
         f"Agenda items {chosen.randint(10, 40)} and {chosen.randint(41, 90)}\n\n{title} Secretary-General\n\n"
-        f"Upon instructions from my Government, I have the honour to draw your attention to {chosen.choice(SUBJECTS)}.\n"
+        f"Upon instructions from my Government, I have the honour to speak of {chosen.choice(SUBJECTS)}.\n"
     )
     end = (
         "\nI should be grateful if you would have the present letter circulated as a document of the General Assembly, "
         f"under the agenda items above, and of the Security Council.\n\n(Signed) {name}\nAmbassador\n"
         "Permanent Representative\n"
     )
-    return _filled(chosen, [head], SENTENCES, [end], year)
+    return _filled(chosen, [head], (*SENTENCES, *PLAIN, *PLAIN), [end], year)
 
 
 def resolution(chosen: random.Random) -> str:
     """A draft resolution in Markdown, with notes."""
     year = chosen.randint(2010, 2025)
     head = f"# Draft resolution on {chosen.choice(SUBJECTS)}\n\nThe General Assembly,\n"
-    preamble = _filled(chosen, [head], RECALLING, [], year, 0.5)
-    operative = [f"{number}. {sentence}\n" for number, sentence in enumerate(DECIDING[:4] * 6, 1)]
+    preamble = _filled(chosen, [head], (*RECALLING, *PLAIN), [], year, 0.5)
+    operative = [f"{number}. {sentence}\n" for number, sentence in enumerate((*DECIDING[:4], *PLAIN) * 2, 1)]
     body = _filled(chosen, [preamble], operative, [], year)
     notes = "".join(
         f"\n[^{note}]: A/{year - 1946}/{chosen.randint(100, 900)}, para. {note}.\n" for note in range(1, 10)

@@ -33,6 +33,7 @@ from refcheck.model import (
 )
 
 SCHEMA = "https://refcheck.org/schema/refcheck-report-1.json"
+_quoted = json.encoder.encode_basestring
 _TITLE_LENGTH = 240
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Signs that Markdown puts around a heading; the title is shown without them.
@@ -163,9 +164,37 @@ class Report:
 
 def json_text(content: object, indent: int | None = 1) -> str:
     """`content` as JSON that any encoding of Unicode can write, a line a value; all on one without `indent`."""
-    text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
+    if indent == 1:
+        text = _indented(content, "\n") + "\n"
+    else:
+        text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
+    if text.isascii():
+        return text
     # A path that is not UTF-8 holds lone surrogates, which no encoding can write.
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _indented(value: object, line: str) -> str:
+    """What `json.dumps` gives with an indent of 1, much faster: its own encoder for that is a chain of generators.
+
+    `line` begins a line at the depth of the value.
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, dict) and value:
+        deeper = f"{line} "
+        members = [f"{_quoted(name)}: {_indented(member, deeper)}" for name, member in value.items()]
+        return f"{{{deeper}{f',{deeper}'.join(members)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        deeper = f"{line} "
+        return f"[{deeper}{f',{deeper}'.join([_indented(member, deeper) for member in value])}{line}]"
+    if type(value) is int:
+        return str(value)
+    if value is True or value is False:
+        return "true" if value else "false"
+    return json.dumps(value)  # what is empty, and other numbers
 
 
 def _edition_as_json(edition: CatalogueEdition) -> dict[str, object]:

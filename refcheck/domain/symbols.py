@@ -89,6 +89,11 @@ _LEGACY_PARTS = lazy(r"(\d{1,4})\s?([A-Z])?\s?\(([IVXLC]+|E?S-(?:[IVX]+|\d{1,2})
 _LETTER_IN_BRACKETS = lazy(r"(/\d{1,4})\[([A-Z])\]$")  # "A/RES/31/6[A]", as the library's catalogue writes it
 _SPACES = lazy(r"\s+")
 _BODY = lazy(r"(?:AC|C|CN|CONF|GC|PC|PCN|SC|Sub|WG)\.\d+")
+_YEAR_IN_BRACKETS = lazy(r"\(((?:19|20)\d\d)\)")
+_YEAR = lazy(r"(?:19|20|21)\d\d")
+_NUMBERED = lazy(r"(?:[A-Za-z]+\.)?(\d+)")
+_UP_TO_THREE_DIGITS = lazy(r"\d{1,3}")
+_COUNTED = frozenset({"PV", "SR", "L", "WP"})
 _GLUED_DAY = lazy(r"(?:Add|Corr|Rev)\.(?P<digits>\d{2,3})$")
 _GLUED_DATE = lazy(r"\s+(?:de\s+)?(?P<month>[^\W\d_]{3,12})\s+(?:de\s+)?\d{4}")
 SYMBOL = lazy(SYMBOL_PATTERN)
@@ -109,12 +114,7 @@ class Symbol(NamedTuple):
     @property
     def series(self) -> str:
         """The parts that name the body and series, without session, year and numbers: "A/HRC/RES"."""
-        named = []
-        for part in self.parts:
-            if part[0].isdigit() or re.match(r"(?:ES|S)-", part) or _is_modifier(part):
-                break
-            named.append(part.partition(".")[0] if re.match(r"(?:PV|SR|L|WP)\.", part) else part)
-        return "/".join(named)
+        return _series(self.parts)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -124,32 +124,24 @@ class Symbol(NamedTuple):
     @property
     def session(self) -> int | None:
         """The session of a General Assembly or Human Rights Council symbol, where it carries one."""
-        unsessional = ("A/AC", "A/CN", "A/CONF", "A/HRC/W", "A/HRC/S", "A/HRC/F", "A/HRC/E", "A/HRC/AC")
-        if self.root != "A" or self.series.startswith(unsessional) or self.special_session:
-            return None
-        for part, behind in pairwise((*self.parts[1:], "")):
-            if part[0].isdigit():
-                # A/8447, A/520/Rev.17, A/C.2/237, A/RES/217(III): numbered through before the thirty-first session
-                counted = not behind or _is_modifier(behind)
-                return int(part) if not counted and re.fullmatch(r"\d{1,3}", part) else None
-        return None
+        return _session(self.parts)
 
     @property
     def special_session(self) -> str | None:
         """The special or emergency special session: "S-23", "ES-11"."""
-        return next((part for part in self.parts if re.match(r"(?:ES|S)-", part)), None)
+        return next((part for part in self.parts if _is_special(part)), None)
 
     @property
     def year(self) -> int | None:
         """The calendar year that the symbol carries: S/2023/960, E/CN.4/1999/79, S/RES/853(1993)."""
-        bracket = re.search(r"\(((?:19|20)\d\d)\)", self.canonical)
+        bracket = _YEAR_IN_BRACKETS.search(self.canonical)
         if bracket:
             return int(bracket[1])
         if "D" in self.parts:
             return None  # communications: CCPR/C/117/D/2077/2011
         # "A/2150/Add.1" is an addendum to a running number. The future is read too, so that it can be questioned.
         for part, behind in pairwise(self.parts[1:]):
-            if re.fullmatch(r"(?:19|20|21)\d\d", part) and not _is_modifier(behind):
+            if _YEAR.fullmatch(part) and not _is_modifier(behind):
                 return int(part)
         return None
 
@@ -158,11 +150,41 @@ class Symbol(NamedTuple):
         """The running number: 960 of S/2023/960, 853 of S/RES/853(1993), 114 of A/RES/48/114."""
         for part in reversed(self.parts):
             if not _is_modifier(part):
-                digits = re.match(r"(?:[A-Za-z]+\.)?(\d+)", part)
+                digits = _NUMBERED.match(part)
                 return int(digits[1]) if digits else None
         return None
 
 
+# Every rule asks these of every symbol, and the symbols of a document are few.
+@lru_cache(maxsize=4096)
+def _series(parts: tuple[str, ...]) -> str:
+    named = []
+    for part in parts:
+        if part[0].isdigit() or _is_special(part) or _is_modifier(part):
+            break
+        name, dot, _ = part.partition(".")
+        named.append(name if dot and name in _COUNTED else part)
+    return "/".join(named)
+
+
+@lru_cache(maxsize=4096)
+def _session(parts: tuple[str, ...]) -> int | None:
+    unsessional = ("A/AC", "A/CN", "A/CONF", "A/HRC/W", "A/HRC/S", "A/HRC/F", "A/HRC/E", "A/HRC/AC")
+    if parts[0] != "A" or _series(parts).startswith(unsessional) or any(map(_is_special, parts)):
+        return None
+    for part, behind in pairwise((*parts[1:], "")):
+        if part[0].isdigit():
+            # A/8447, A/520/Rev.17, A/C.2/237, A/RES/217(III): numbered through before the thirty-first session
+            counted = not behind or _is_modifier(behind)
+            return int(part) if not counted and _UP_TO_THREE_DIGITS.fullmatch(part) else None
+    return None
+
+
+def _is_special(part: str) -> bool:
+    return part.startswith(("S-", "ES-"))
+
+
+@lru_cache(maxsize=4096)
 def _is_modifier(part: str) -> bool:
     return part.partition(".")[0] in _MODIFIERS or part in _MODIFIERS
 

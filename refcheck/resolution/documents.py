@@ -6,8 +6,9 @@ the same tables (`catalogue_build.DOCUMENTS_SCHEMA`), so they answer by the same
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -48,6 +49,7 @@ class Documents:
 
     def close(self) -> None:
         """Close the file; a later question opens it again."""
+        self.__dict__.pop("_remembered", None)
         connection = self.__dict__.pop("_connection", None)
         if connection is not None:
             connection.close()
@@ -120,7 +122,16 @@ class Documents:
         return self._connection.execute(query, values).fetchone()
 
     def _documents(self, where: str, *values: object) -> tuple[Known, ...]:
-        return tuple(self._known(row) for row in self._rows(f"{_COLUMNS} {where}", *values))
+        return self._remembered(where, *values)
+
+    @cached_property
+    def _remembered(self) -> Callable[..., tuple[Known, ...]]:
+        """Answers of late: rules ask again what resolution asked, and documents of one archive cite the same ones."""
+
+        def ask(where: str, *values: object) -> tuple[Known, ...]:
+            return tuple(self._known(row) for row in self._rows(f"{_COLUMNS} {where}", *values))
+
+        return lru_cache(maxsize=2048)(ask)
 
     def _known(self, row: tuple[Any, ...]) -> Known:
         key, symbol, day, title, other_dates, date_kind, collection, basis, as_of, tolerance = row
