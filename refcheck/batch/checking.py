@@ -180,7 +180,7 @@ def finished(report: Report, out: Place, formats: Sequence[str], terms: Terms, n
     page = next((file.name for file in written if file.suffix == ".html"), None)
     return Finished(
         entry=Entry.of(report, page),
-        files=tuple(_as_written(file) for file in written if isinstance(file, Path)),
+        files=tuple(as_written(file) for file in written if isinstance(file, Path)),
         lines=tuple(lines_of(report, written)),
         remarks=report.document.remarks,
         facts=packed_facts(facts_of(report)),
@@ -192,6 +192,7 @@ def finished(report: Report, out: Place, formats: Sequence[str], terms: Terms, n
     )
 
 
-def _as_written(file: Path) -> Written:
+def as_written(file: Path) -> Written:
+    """What tells a file from any that takes its place."""
     status = file.stat()
     return Written(file.name, status.st_size, status.st_mtime_ns)

@@ -14,13 +14,13 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, MutableSet
+from collections.abc import Iterable, Iterator, MutableSet, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from refcheck.batch.checking import Failed, Finished, Task
+from refcheck.batch.checking import Failed, Finished, Task, as_written
 from refcheck.batch.packing import unpacked, unpacked_facts
 from refcheck.errors import ReadingError, UsageError
 from refcheck.model import SEVERITIES, Severity, Unread
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from refcheck.together.fact import Fact
 
 FILE = ".refcheck.sqlite"
-_VERSION = 1
+_VERSION = 2
 _KEPT = """
 CREATE TABLE document (
     path BLOB PRIMARY KEY,      -- as the user gave it
@@ -57,9 +57,14 @@ CREATE TABLE item (             -- the documents of the last run, in their order
     state INTEGER,              -- 1: checked; 0: could not be; NULL: not yet
     reason TEXT                 -- why it could not be
 );
+CREATE TABLE conclusion (       -- what the last run said of its documents together, and wrote
+    basis TEXT NOT NULL,        -- digest of all that it rests on
+    files TEXT NOT NULL,        -- JSON, as above: the index in each format
+    said TEXT NOT NULL          -- JSON: lines for standard output
+);
 CREATE TABLE taken (name TEXT PRIMARY KEY) WITHOUT ROWID;  -- names of reports in the last run
 """
-_TABLES = ("document", "item", "taken")
+_TABLES = ("document", "item", "conclusion", "taken")
 _CHUNK = 500  # documents looked at in one transaction
 
 
@@ -196,6 +201,32 @@ class Done:
     def entries(self) -> Entries:
         """The documents that were checked, worst first."""
         return Entries(self._db)
+
+    def basis_of_all(self, skipped: Iterable[Unread]) -> str:
+        """A digest of what an index rests on: the documents in their order, what became of them, what was left out."""
+        query = (
+            "SELECT item.path, state, reason, name, content, basis, checked FROM item LEFT JOIN document USING (path)"
+            " ORDER BY number"
+        )
+        digest = hashlib.sha256(repr(list(skipped)).encode("utf-8", "surrogatepass"))
+        for row in self._db.execute(query):
+            digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    def conclusion(self, basis: str, out: Place) -> list[str] | None:
+        """What an earlier run said of the same documents together, where its index is there as it was written."""
+        row = self._db.execute("SELECT files, said FROM conclusion WHERE basis = ?", (basis,)).fetchone()
+        if row is None or not isinstance(out, Path) or not _are_whole(out, row[0]):
+            return None
+        said: list[str] = json.loads(row[1])
+        return said
+
+    def conclude(self, basis: str, files: Iterable[Place], said: Sequence[str]) -> None:
+        """Keep what was said of the documents together, and which files were written."""
+        written = [as_written(file) for file in files if isinstance(file, Path)]
+        with _transaction(self._db):
+            self._db.execute("DELETE FROM conclusion")
+            self._db.execute("INSERT INTO conclusion VALUES (?, ?, ?)", (basis, json.dumps(written), json.dumps(said)))
 
     def facts(self) -> Iterator[tuple[tuple[Fact, ...], ...]]:
         """What each document gives to be held against others, in order."""

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,6 @@ from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from refcheck.batch.checking import Failed, Finished
     from refcheck.batch.cluster import Cluster
@@ -131,6 +130,7 @@ def run(options: argparse.Namespace) -> int:
 
     from refcheck.batch.done import FILE, opened
     from refcheck.storage import folder_to_write, plain
+    from refcheck.storage.local import swept
 
     settings = settings_of(options)
     custom, levels = custom_kinds(settings), chosen_levels(settings)
@@ -144,7 +144,7 @@ def run(options: argparse.Namespace) -> int:
     keeper = keeper_of(options)
     out = folder_to_write(options.out, "--out") if options.format else None
     kept = Path(options.out, FILE) if many and _keeps(options) else None
-    with keeper, opened(kept) as done:
+    with keeper, opened(kept) as done, swept(kept.parent) if kept else nullcontext():
         done.begin(chain(first, documents))
         outcomes = (
             _side_by_side(options, settings, now, done, out, next(iter(first), None))
@@ -163,34 +163,53 @@ def run(options: argparse.Namespace) -> int:
         number = len(done.entries())
         alone = first == options.paths and len(first) == 1
         if number and not alone:
-            _conclude(options, done, unread, out)
+            _conclude(options, done, skipped, out)
         failing = done.is_failing()
     if not keeper.close() or not number:
         return EXIT_USAGE
     return EXIT_UNREAD if unread else EXIT_FINDINGS if failing else EXIT_CLEAN
 
 
-def _conclude(options: argparse.Namespace, done: Done, unread: list[Unread], out: Place | None) -> None:
-    """Hold the documents against one another, and write the index."""
-    from refcheck.reporting import Compared, Terms, write_index
+def _conclude(options: argparse.Namespace, done: Done, skipped: list[Unread], out: Place | None) -> None:
+    """Hold the documents against one another, and write the index; what an earlier run wrote of the same stands."""
     from refcheck.storage import unwritable
-    from refcheck.terms import rule_texts
+
+    basis = done.basis_of_all(skipped)
+    said = None if out is None or options.anew else done.conclusion(basis, out)
+    if said is None:
+        compared = _compared(done)
+        said = list(_said_together(compared))
+        files: list[Place] = []
+        if out is not None:
+            try:
+                files += _indexes(options, done, [*skipped, *done.unread()], out, compared)
+            except OSError as error:
+                raise unwritable(error, out) from error
+        said += [f"index: {file}" for file in files]
+        done.conclude(basis, files, said)
+    for line in said:
+        say(line)
+
+
+def _compared(done: Done) -> Compared:
+    from refcheck.reporting import Compared
     from refcheck.together import Together
 
     together = Together()
     for facts in done.facts():
         together.take(facts)
-    compared = Compared(together.differences(), complete=not together.full)
-    _tell_together(compared)
+    return Compared(together.differences(), complete=not together.full)
+
+
+def _indexes(
+    options: argparse.Namespace, done: Done, unread: list[Unread], out: Place, compared: Compared
+) -> Iterator[Place]:
+    from refcheck.reporting import Terms, write_index
+    from refcheck.terms import rule_texts
+
     terms = Terms(rule_texts(), _fail_on(options), _here())
-    if out is None:
-        return
-    try:
-        for form in options.format:
-            for file in write_index(done.entries(), unread, out, compared, form, terms=terms):
-                say(f"index: {file}")
-    except OSError as error:
-        raise unwritable(error, out) from error
+    for form in options.format:
+        yield from write_index(done.entries(), unread, out, compared, form, terms=terms)
 
 
 def _fail_on(options: argparse.Namespace) -> Severity | None:
@@ -390,23 +409,25 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
     inside = os.path.realpath(folder)
     for root, folders, files in os.walk(folder, onerror=refused):
         folders.sort()
+        here = str(Path(root))
         for name in folders:
-            if _leads_out(Path(root, name), inside):
+            if _leads_out(os.path.join(root, name), inside):  # noqa: PTH118 - as below
                 _note(unread, str(Path(root, name)), f"a link to another folder, {_NOT_FOLLOWED}")
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES):
                 found = True
-                if _leads_out(Path(root, name), inside):
-                    _note(unread, str(Path(root, name)), f"a link out of the folder, {_NOT_FOLLOWED}")
+                path = name if here == os.curdir else os.path.join(here, name)  # noqa: PTH118 - of many thousands
+                if _leads_out(path, inside):
+                    _note(unread, path, f"a link out of the folder, {_NOT_FOLLOWED}")
                 else:
-                    yield str(Path(root, name))
+                    yield path
     if not found and len(unread) == failures:
         _note(unread, folder, f"the folder holds no {' or '.join(SUFFIXES)} file")
 
 
-def _leads_out(path: Path, folder: str) -> bool:
+def _leads_out(path: str, folder: str) -> bool:
     """Whether a path is a link to what does not lie in a folder: an archive may hold links that somebody else made."""
-    if not path.is_symlink():
+    if not os.path.islink(path):  # noqa: PTH114 - as above
         return False
     target = os.path.realpath(path)
     return os.path.lexists(target) and os.path.commonpath((folder, target)) != folder
@@ -435,12 +456,12 @@ def _tell(done: Done) -> None:
             say(line)
 
 
-def _tell_together(compared: Compared) -> None:
+def _said_together(compared: Compared) -> Iterator[str]:
     """What does not agree from one document to another: a line each, and no more than fit a screen."""
     for difference in compared.differences[:_MOST_TOLD]:
-        say(f"together: hint [{difference.check}] {difference.message}")
+        yield f"together: hint [{difference.check}] {difference.message}"
     if more := len(compared.differences[_MOST_TOLD:]):
-        say(f"together: {plural(more, 'more hint')} in the index")
+        yield f"together: {plural(more, 'more hint')} in the index"
 
 
 def _limit(value: str) -> int:

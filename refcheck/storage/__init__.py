@@ -110,5 +110,10 @@ def unwritable(error: OSError, out: object) -> UsageError:
 
 def aside_name(name: str) -> str:
     """Where a file is written before it gets its name: of this process alone, also in a folder that machines share."""
+    return f".{name}.{machine_name()}-{os.getpid()}.part"
+
+
+def machine_name() -> str:
+    """The name of this machine as it stands in names of files."""
     machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return f".{name}.{''.join(filter(str.isalnum, machine))[:20]}-{os.getpid()}.part"
+    return "".join(filter(str.isalnum, machine))[:20]

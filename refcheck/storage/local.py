@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from refcheck.storage import aside_name
+from refcheck.storage import aside_name, machine_name
 
 
 def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> None:
@@ -28,6 +29,36 @@ def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -
         aside.replace(file)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def swept(folder: Path) -> Iterator[None]:
+    """Before and after: remove what processes of this machine that are no more had half written in the folder."""
+    _sweep(folder)
+    try:
+        yield
+    finally:
+        _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    if sys.platform == "win32":  # asking whether a process is there would end it
+        return
+    half = re.compile(rf"\..+\.{machine_name()}-(\d+)\.part")
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if (match := half.fullmatch(entry.name)) and not _is_there(int(match[1])):
+                os.unlink(entry.path)  # noqa: PTH108 - of many thousands
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager

@@ -23,6 +23,7 @@ import refcheck
 from refcheck.batch.checking import OF_THE_DAY
 from refcheck.batch.done import FILE, Basis, opened
 from refcheck.errors import UsageError
+from refcheck.storage import aside_name
 
 LETTER = "Security Council resolution 853 (199{}), and General Assembly resolution 62/243, para. 3.\n"
 DATED = (
@@ -83,13 +84,13 @@ def test_what_is_unchanged_is_not_done_again_and_said_again(
     kept: Path, checked: tuple[Path, tuple[int, str, str]]
 ) -> None:
     first = checked[1]
-    before = {path: path.stat().st_mtime_ns for path in (kept / "reports").glob("letter*.html")}
+    before = {path: path.stat().st_mtime_ns for path in (kept / "reports").glob("*.html")}
     second = check(kept, *NOW)
 
     assert (first[0], unchanged(first[2])) == (3, 0)
     assert first[:2] == second[:2]
     assert unchanged(second[2]) == NUMBER - 1  # one cannot be read: it is tried again
-    assert len(before) == NUMBER - 2
+    assert len(before) == NUMBER  # with the index
     assert before == {path: path.stat().st_mtime_ns for path in before}
     assert stat.S_IMODE((kept / "reports" / FILE).stat().st_mode) == 0o600
     assert [path.name for path in (kept / "reports").glob(f"{FILE}*")] == [FILE]
@@ -106,6 +107,14 @@ def _delete_report(folder: Path) -> None:
 def _alter_report(folder: Path) -> None:
     with (folder / "reports" / "letter-03.html").open("a") as report:
         report.write("<!-- -->")
+
+
+def _delete_index(folder: Path) -> None:
+    (folder / "reports" / "index.html").unlink()
+
+
+def _rename(folder: Path) -> None:
+    (folder / "archive" / "letter-03.txt").rename(folder / "archive" / "zz.txt")
 
 
 def _forget(folder: Path) -> None:
@@ -131,11 +140,13 @@ def _nothing(_: Path) -> None:
         (_edit, NOW, 1),
         (_delete_report, NOW, 1),
         (_alter_report, NOW, 1),
+        (_delete_index, NOW, 0),
+        (_rename, NOW, 1),
         (_forget, NOW, NUMBER - 1),
         (_set, NOW, NUMBER - 1),
         (_give_texts, (*NOW, "--sources", "texts"), NUMBER - 1),
         (_nothing, (*NOW, "--anew"), NUMBER - 1),
-        (_nothing, (*NOW, "--format", "json"), NUMBER - 1),
+        (_nothing, (*NOW, "--format", "html"), NUMBER - 1),
         (_nothing, (*NOW, "--fail-on", "warning"), NUMBER - 1),
         (_nothing, ("--now", "2026-11-21"), NUMBER - 1),
     ],
@@ -150,6 +161,7 @@ def test_what_has_changed_is_done_again(
     assert unchanged(remarks) == NUMBER - 1 - again
     assert check(kept, *arguments, "--anew")[:2] == (code, said)
     assert files(kept / "reports") == reports
+    assert f"{NUMBER - 1} documents checked, 1 could not be read" in reports["index.html"].decode()
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -191,6 +203,19 @@ def _done(file: Path) -> int:
         return 0
     with closing(sqlite3.connect(file)) as connection:
         return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
+
+
+def test_what_a_killed_process_had_half_written_is_removed(kept: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    theirs = kept / "reports" / re.sub(r"-\d+\.part", f"-{gone.pid}.part", aside_name("letter-01.html"))
+    mine = kept / "reports" / aside_name("letter-02.html")
+    others = kept / "reports" / ".notes.elsewhere-12.part"
+    for file in (theirs, mine, others):
+        file.write_text("half")
+    check(kept, *NOW)
+
+    assert [file.exists() for file in (theirs, mine, others)] == [False, True, True]
 
 
 def test_two_runs_at_once_are_refused(archive: Path) -> None:
