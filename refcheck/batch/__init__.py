@@ -5,7 +5,8 @@
     nights    the work of the nightly job on documents, as machines of a cluster have it
     station   what a worker of such a cluster does: pieces in a process of its own
     checking  the work on one document, from its path to its files, as `refcheck check` has it
+    packing   what is kept of a document in few bytes
     done      what a folder of reports holds already, so that unchanged documents are not checked again
 
-Results come in the order of the input, and as they come; nothing is kept for a document once it was handed on.
+What is done is written down as it comes, and told in the order of the input; the list of a run lies on disk.
 """
