@@ -1,4 +1,7 @@
-"""Tries all tables on this machine and writes what came of it: `python -m tests.hostile FILE`."""
+"""Tries all tables on this machine and writes what came of it: `python -m tests.hostile FILE [WORDS]`.
+
+With words only the faults are tried whose titles hold them, and the other rows of the page stay.
+"""
 
 from __future__ import annotations
 
@@ -103,6 +106,12 @@ _REST = """
 def main() -> None:
     """Try everything, write the page; the exit code says whether all held."""
     file = Path(sys.argv[1])
+    page = _renewed(file.read_text("utf-8"), " ".join(sys.argv[2:])) if len(sys.argv) > 2 else _whole()
+    file.write_text(page, "utf-8")
+    sys.exit("| NO: " in page)
+
+
+def _whole() -> str:
     head = _HEAD.format(
         day=f"{datetime.now(UTC):%-d %B %Y}",
         python=platform.python_version(),
@@ -114,9 +123,15 @@ def main() -> None:
     pieces = [head, *_said(_documents())]
     for text, rows in parts:
         pieces += [text, *_said(rows())]
-    page = "".join([*pieces, _REST])
-    file.write_text(page, "utf-8")
-    sys.exit("| NO: " in page)
+    return "".join([*pieces, _REST])
+
+
+def _renewed(page: str, words: str) -> str:
+    lines = page.splitlines(keepends=True)
+    for row in _said(_faults(words)):
+        title = row[: row.index(" | ") + 3]
+        lines = [row if line.startswith(title) else line for line in lines]
+    return "".join(lines)
 
 
 def _said(rows: Iterator[str]) -> Iterator[str]:
@@ -193,12 +208,11 @@ def _asked(row: Faulty, carrier: str) -> tuple[str, float]:
         return f"{verdict.status}: {verdict.reason}", time.monotonic() - began
 
 
-def _faults() -> Iterator[str]:
-    for fault in FAULTS:
-        yield _fault(fault)
+def _faults(words: str = "") -> Iterator[str]:
     with postgres.server() as address:
-        for fault in of_database(address):
-            yield _fault(fault)
+        for fault in (*FAULTS, *of_database(address)):
+            if words in fault.title:
+                yield _fault(fault)
 
 
 def _fault(fault: Fault) -> str:

@@ -62,7 +62,7 @@ def killed(job: Job, folder: Path, world: World, times: int) -> Tried:
             has_ended = _kill(job, place, chance, lasted)
             kills += not has_ended
             lost += broken(place)
-            if has_ended:
+            if has_ended or results(place) == undisturbed:  # all was done: one more is another night
                 break
         else:
             lost += _ends(job, place)
