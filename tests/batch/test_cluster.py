@@ -301,7 +301,7 @@ def test_workers_with_another_version_are_named(tmp_path: Path) -> None:
             if code == 2:
                 break
             time.sleep(0.1)
-    assert errors.startswith(f"refcheck: --cluster {cluster.address}: worker tcp://")
+    assert errors.startswith(f"refcheck: --cluster {cluster.address}: ")  # told by the scheduler, or by the worker
     assert f"it has refcheck 9.9.9, not {refcheck.__version__}; install the same version on every machine" in errors
 
 

@@ -61,6 +61,8 @@
   const progress = one("#progress");
   if (progress) {
     let told = "";
+    const leaving = new AbortController(); // whoever stops the check asks of it no more
+    addEventListener("submit", () => leaving.abort());
     const show = (state) => {
       one(".steps").replaceChildren(...state.steps.map(([words, where]) => {
         const item = document.createElement("li");
@@ -76,13 +78,14 @@
     };
     const ask = async () => {
       try {
-        const answer = await fetch(progress.dataset.state);
+        const answer = await fetch(progress.dataset.state, { signal: leaving.signal });
         if (!answer.ok) throw new Error(String(answer.status));
         const state = await answer.json();
         if (!state.busy) { location.reload(); return; }
         show(state);
-        setTimeout(ask, 400);
+        if (!leaving.signal.aborted) setTimeout(ask, 400);
       } catch {
+        if (leaving.signal.aborted) return;
         say("The server does not answer; it is asked again");
         setTimeout(ask, 2000);
       }
