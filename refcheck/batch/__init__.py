@@ -2,7 +2,7 @@
 
     crew      processes that do pieces of work side by side; one that dies or hangs costs one piece
     cluster   the same on an existing Dask cluster, by way of its scheduler
-    nights    the work of the nightly job on documents, as machines of a cluster have it
+    nights    the work of the nightly job on documents, as other processes have it
     station   what a worker of such a cluster does: pieces in a process of its own
     checking  the work on one document, from its path to its files, as `refcheck check` has it
     packing   what is kept of a document in few bytes

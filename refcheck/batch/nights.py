@@ -1,4 +1,4 @@
-"""The work of a night on documents, as the machines of a cluster have it; asking the network is left to one process."""
+"""The work of a night on documents, as other processes have it; asking the network is left to one."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from refcheck.commands.console import (
     raw,
     say,
 )
+from refcheck.commands.processes import MANY, add_processes, jobs_of, limits_of
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ exit codes:
 """
 FORMATS = ("html", "json", "sarif", "csv", "junit", "markdown")  # as reporting has them, without loading it
 _NOT_FOLLOWED = "which is not followed; name what it leads to, if it is meant"
-_MANY = 16  # documents from which on several processes are worth their start
 STANDARD_INPUT = "-"
 _MOST_TOLD = 10  # differences between documents
 FAIL_ON = ("error", "warning", "never")
@@ -85,28 +85,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     add_authorities(parser)
     many = parser.add_argument_group("many documents")
-    many.add_argument(
-        "--jobs",
-        type=_limit,
-        metavar="N",
-        help=f"processes that check side by side; default: one a core, from {_MANY} documents on. One process asks the "
-        "network, and one keeps a baseline",
-    )
+    add_processes(many, ". One process asks the network, and one keeps a baseline")
     many.add_argument(
         "--anew",
         action="store_true",
         help="check unchanged documents again as well; otherwise many documents are checked once, and a run that was "
         "broken off goes on where it stopped",
-    )
-    many.add_argument(
-        "--time-limit",
-        type=_limit,
-        default=120,
-        metavar="SECONDS",
-        help="that one of many documents may take; default: 120",
-    )
-    many.add_argument(
-        "--memory-limit", type=_limit, default=2048, metavar="MB", help="that each process may take; default: 2048"
     )
     add_cluster(many)
     add_now(parser)
@@ -139,7 +123,7 @@ def run(options: argparse.Namespace) -> int:
     options.paths, options.out = [plain(path) for path in options.paths], plain(options.out)
     refuse_elsewhere(options, [*options.paths, options.out, options.cluster or ""])
     documents = _documents(options.paths, skipped)
-    first = list(islice(documents, _MANY))
+    first = list(islice(documents, MANY))
     many = _many(options, settings, first)
     keeper = keeper_of(options)
     out = folder_to_write(options.out, "--out") if options.format else None
@@ -232,7 +216,7 @@ def _many(options: argparse.Namespace, settings: Settings | None, paths: list[st
                 "--cluster goes with documents alone: leave away --online (or settings that say so), --baseline and -"
             )
         return True
-    return not alone and len(paths) > 1 and (options.jobs is not None or len(paths) >= _MANY)
+    return not alone and len(paths) > 1 and (options.jobs is not None or len(paths) >= MANY)
 
 
 def _keeps(options: argparse.Namespace) -> bool:
@@ -255,7 +239,7 @@ def _side_by_side(
     `first` is one of the documents: all machines of a cluster must see it.
     """
     from refcheck.batch.checking import Checking, Failed, Task
-    from refcheck.batch.crew import Crew, Limits, Lost
+    from refcheck.batch.crew import Crew, Lost
     from refcheck.batch.done import Basis
 
     checking = Checking(
@@ -271,8 +255,7 @@ def _side_by_side(
     with given_texts(options) as texts:  # read once, before several processes ask for them
         digest = checking.digest(texts.digest if texts is not None else "")
     basis = Basis(digest, now, is_fixed=is_fixed(options))
-    jobs = options.jobs or os.cpu_count() or 1
-    limits = Limits(seconds=options.time_limit, memory=options.memory_limit * 1024 * 1024)
+    jobs, limits = jobs_of(options), limits_of(options)
     tasks = done.todo(basis, out, anew=options.anew)
     with ExitStack() as stack:
         crew: Crew[Task, Finished | Failed] | Cluster[Task, Finished | Failed] = (
@@ -462,9 +445,3 @@ def _said_together(compared: Compared) -> Iterator[str]:
         yield f"together: hint [{difference.check}] {difference.message}"
     if more := len(compared.differences[_MOST_TOLD:]):
         yield f"together: {plural(more, 'more hint')} in the index"
-
-
-def _limit(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 0 < int(value[:9]) < 1_000_000:
-        raise argparse.ArgumentTypeError(f'"{value}" is no whole number from 1 to 999999')
-    return int(value)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from refcheck.commands.authorities import refuse_elsewhere
@@ -25,13 +26,16 @@ from refcheck.commands.console import (
     raw,
     say,
 )
+from refcheck.commands.processes import MANY, add_processes, jobs_of, limits_of
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
     from refcheck.batch.cluster import Cluster
+    from refcheck.batch.crew import Limits, Lost
     from refcheck.batch.nights import Judging, Outcome
+    from refcheck.batch.nights import Night as Nightly
     from refcheck.model import Document, Reference
     from refcheck.nightly.job import Means
     from refcheck.nightly.state import Cited, Pending, Stale, Written
@@ -97,7 +101,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="ask neither links nor public sources; documents, reports, state and cluster may lie elsewhere",
     )
     network.add_argument("--offline", action="store_true", help="open no network connection")
-    add_cluster(parser)
+    many = parser.add_argument_group("many documents")
+    add_processes(many, ". What has a question for a public source is checked by the one process that asks the network")
+    add_cluster(many)
     add_now(parser)
     add_config(parser)
 
@@ -139,9 +145,15 @@ def _means(
     catalogue = stack.enter_context(open_catalogues(own_catalogue(settings)))
     asked = None if options.offline or options.no_links else stack.enter_context(_network(settings))
     here = _Here(settings, catalogue, now, archive, out, asked[1] if asked else None)
-    steps: _Here | _There = here
+    night = _night(options, settings, now, online=asked is not None)
+    steps: _Here | _There | _SideBySide = here
     if options.cluster is not None:
-        steps = _There(stack.enter_context(_cluster(options, settings, now, online=asked is not None)), here)
+        steps = _There(
+            stack.enter_context(on_cluster(options.cluster, night, limits_of(options), options.out, [options.archive])),
+            here,
+        )
+    elif jobs_of(options) > 1:
+        steps = _SideBySide(_There(_Processes(night, jobs_of(options), limits_of(options)), here), here)
     return Means(
         cite=steps.cite,
         judge=steps.judge,
@@ -221,18 +233,36 @@ class _Here:
         return write(report, self._out, ("html", "json"), terms=self._terms, names=self._names)[0].stem
 
 
-class _There:
-    """The same on the machines of a cluster; what has a question for a public source is done here, where it may ask."""
+class _Processes:
+    """Processes of this machine, started anew for each step."""
 
-    def __init__(self, cluster: Cluster[Pending | Judging, Outcome], here: _Here) -> None:
-        self._cluster, self._here = cluster, here
+    def __init__(self, night: Nightly, jobs: int, limits: Limits) -> None:
+        self._night, self._jobs, self._limits = night, jobs, limits
+
+    def run(
+        self, pieces: Iterable[Pending | Judging]
+    ) -> Generator[tuple[Pending | Judging, Outcome | Lost], None, None]:
+        """Each piece with its result."""
+        from refcheck.batch.crew import Crew
+
+        return Crew(self._night, self._jobs, self._limits).run(pieces)
+
+
+class _There:
+    """The same in other processes, of this machine or of a cluster.
+
+    What has a question for a public source is done here, where it may ask.
+    """
+
+    def __init__(self, others: Cluster[Pending | Judging, Outcome] | _Processes, here: _Here) -> None:
+        self._others, self._here = others, here
 
     def cite(self, pending: Iterator[Pending]) -> Generator[Cited, None, None]:
         """Which addresses each document cites."""
         from refcheck.batch.crew import Lost
         from refcheck.nightly.state import Cited, Pending
 
-        with closing(self._cluster.run(pending)) as outcomes:
+        with closing(self._others.run(pending)) as outcomes:
             for one, outcome in outcomes:
                 if isinstance(outcome, Lost) and isinstance(one, Pending):
                     yield Cited(one, one.content, {}, outcome.reason)
@@ -246,7 +276,7 @@ class _There:
         from refcheck.nightly.state import Cited
 
         pieces = (Judging(one, self._here.page_of(one)) for one in stale)
-        with closing(self._cluster.run(pieces)) as outcomes:
+        with closing(self._others.run(pieces)) as outcomes:
             for piece, outcome in outcomes:
                 if not isinstance(piece, Judging) or isinstance(outcome, Cited):
                     continue
@@ -256,14 +286,27 @@ class _There:
                     yield self._here.judged(piece.stale) if isinstance(outcome, Asking) else outcome
 
 
-@contextmanager
-def _cluster(
-    options: argparse.Namespace, settings: Settings | None, now: dt.datetime, *, online: bool
-) -> Iterator[Cluster[Pending | Judging, Outcome]]:
-    from refcheck.batch.crew import Limits
+class _SideBySide:
+    """There where documents are many, here where they are few, as in most nights."""
+
+    def __init__(self, there: _There, here: _Here) -> None:
+        self._there, self._here = there, here
+
+    def cite(self, pending: Iterator[Pending]) -> Generator[Cited, None, None]:
+        """Which addresses each document cites."""
+        few = list(islice(pending, MANY))
+        return (self._here if len(few) < MANY else self._there).cite(chain(few, pending))
+
+    def judge(self, stale: Iterator[Stale]) -> Generator[Written | tuple[bytes, str] | None, None, None]:
+        """The report on each document, written."""
+        few = list(islice(stale, MANY))
+        return (self._here if len(few) < MANY else self._there).judge(chain(few, stale))
+
+
+def _night(options: argparse.Namespace, settings: Settings | None, now: dt.datetime, *, online: bool) -> Nightly:
     from refcheck.batch.nights import Night
 
-    night = Night(
+    return Night(
         archive=options.archive,
         out=options.out,
         now=now,
@@ -271,8 +314,6 @@ def _cluster(
         catalogue=str(own_catalogue(settings)),
         online=online,
     )
-    with on_cluster(options.cluster, night, Limits(), options.out, [options.archive]) as cluster:
-        yield cluster
 
 
 def _progress(said: str) -> None:

@@ -62,7 +62,7 @@ def _break_and_mend(world: World, folder: Path, day: int, links: list[str]) -> N
     (folder / "archive" / "empty.txt").write_bytes(b"")
 
 
-def test_nights_on_a_cluster_say_and_write_what_one_machine_does(
+def test_nights_in_several_processes_and_on_a_cluster_say_and_write_what_one_process_does(
     cluster: dask.Cluster, tmp_path: Path, place: str
 ) -> None:
     links = addresses(60, 4)
@@ -70,7 +70,8 @@ def test_nights_on_a_cluster_say_and_write_what_one_machine_does(
     files: dict[str, list[dict[str, bytes]]] = {}
     asked: dict[str, Counter[str]] = {}
     for way, options in (
-        ("here", ["--state", "here.sqlite"]),
+        ("here", ["--state", "here.sqlite", "--jobs", "1"]),
+        ("side by side", ["--state", "here.sqlite", "--jobs", "2"]),
         ("there", ["--state", place, "--cluster", cluster.address]),
     ):
         folder = tmp_path / way
@@ -82,9 +83,9 @@ def test_nights_on_a_cluster_say_and_write_what_one_machine_does(
                 said.setdefault(way, []).append(night(folder, day, "archive", "out", *options))
                 files.setdefault(way, []).append(_files(folder / "out"))
             asked[way] = world.asked
-    assert said["there"] == said["here"]
-    assert files["there"] == files["here"]
-    assert asked["there"] == asked["here"]
+    assert said["there"] == said["side by side"] == said["here"]
+    assert files["there"] == files["side by side"] == files["here"]
+    assert asked["there"] == asked["side by side"] == asked["here"]
     assert [code for code, _, _ in said["here"]] == [3, 0, 1]
 
 
