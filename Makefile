@@ -61,7 +61,7 @@ floors: $(READY)
 	rm -rf build/floors && $(PYTHON) -m venv build/floors
 	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python-version 3.11 --all-extras --no-header \
 	  --output-file build/floors.txt pyproject.toml
-	$(BIN)/uv pip install --quiet --python build/floors/bin/python --group dev --constraint build/floors.txt
+	$(BIN)/uv pip install --quiet --python build/floors/bin/python --requirement build/floors.txt --group dev
 	$(BIN)/uv pip install --quiet --python build/floors/bin/python --no-deps --editable .
 	build/floors/bin/python -m pytest -n auto --dist worksteal
 

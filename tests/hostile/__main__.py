@@ -42,8 +42,8 @@ Each is given to `refcheck check` in a process of its own. A row holds where
 - no connection reaches the server whose address the input holds, and no file outside of it is told;
 - nothing is written but reports, and nothing that a terminal obeys, or a browser runs, is in what is said.
 
-Documents have 32 MB and 8 million characters at most, 100,000 headings, notes, links and note marks, and 20,000
-references; the parts of a Word file 100 MB together.
+Documents have 32 MB and 8 million characters at most, 100,000 headings and notes, as many links, as many note marks,
+and 25,000 references; a Word file unpacks to 512 MB at most, and to 200 times its size.
 
 | tried | what refcheck said | s | MB | holds |
 | --- | --- | --: | --: | --- |
