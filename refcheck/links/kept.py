@@ -8,10 +8,11 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from refcheck.errors import UsageError
-from refcheck.links.verdict import Hop, LinkVerdict
+from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Status
 from refcheck.network.addresses import masked
 from refcheck.storage.local import one_at_a_time
@@ -119,19 +120,9 @@ def _written(verdict: LinkVerdict) -> str:
 def _read(url: str, content: str) -> LinkVerdict | None:
     try:
         data = json.loads(content)
-        return LinkVerdict(
-            url,
-            Status(data["status"]),
-            data["reason"],
-            data["http_status"] or 0,
-            tuple(Hop(hop["url"], hop["status"], hop["permanent"]) for hop in data["hops"]),
-            data["final"],
-            data["suggestion"],
-            data["soft"],
-            tuple(data["notes"]),
-            data["archived"],
-            dt.datetime.fromisoformat(data["checked"]),
-            tuple((name, value) for name, value in data["validators"]),
+        return replace(
+            LinkVerdict.from_json(url, data, dt.datetime.fromisoformat(data["checked"])),
+            validators=tuple((name, value) for name, value in data["validators"]),
             sought=data["sought"],
         )
     except (KeyError, TypeError, ValueError):  # of another version

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from refcheck.model import Status
 
@@ -52,3 +54,23 @@ class LinkVerdict:
             "archived": self.archived,
             "checked": self.checked.strftime("%Y-%m-%dT%H:%M:%SZ") if self.checked else None,
         }
+
+    @classmethod
+    def from_json(cls, url: str, data: Mapping[str, Any], checked: dt.datetime | None) -> LinkVerdict:
+        """What `as_json` gave; with its own `url` and `checked`, which those who keep it know more exactly.
+
+        Raises KeyError, TypeError or ValueError for what it did not give.
+        """
+        return cls(
+            url,
+            Status(data["status"]),
+            data["reason"],
+            data["http_status"] or 0,
+            tuple(Hop(hop["url"], hop["status"], hop["permanent"]) for hop in data["hops"]),
+            data["final"],
+            data["suggestion"],
+            data["soft"],
+            tuple(data["notes"]),
+            data["archived"],
+            checked,
+        )

@@ -36,7 +36,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from refcheck.links.rescue import wants_copy
 from refcheck.links.state import Condition, LinkState, after, severity_of, with_state
-from refcheck.links.verdict import Hop, LinkVerdict
+from refcheck.links.verdict import LinkVerdict
 from refcheck.model import SEVERITIES, Status
 from refcheck.nightly.archive import Seen
 from refcheck.nightly.comparing import Found, Kept, compare
@@ -443,20 +443,8 @@ def verdict_of(row: Row[Any]) -> LinkVerdict:
         return LinkVerdict(row.url, Status.UNVERIFIABLE, "Not asked yet.")
     kept: dict[str, Any] = json.loads(row.verdict)
     checked = dt.datetime.combine(row.asked, dt.time(), dt.UTC) if row.asked else None
-    return LinkVerdict(
-        row.url,
-        Status(kept["status"]),
-        kept["reason"],
-        kept["http_status"] or 0,
-        tuple(Hop(hop["url"], hop["status"], hop["permanent"]) for hop in kept["hops"]),
-        kept["final"],
-        kept["suggestion"],
-        kept["soft"],
-        tuple(kept["notes"]),
-        kept["archived"],
-        checked,
-        sought=kept.get("sought", kept["archived"] is not None),
-    )
+    sought = kept.get("sought", kept["archived"] is not None)
+    return replace(LinkVerdict.from_json(row.url, kept, checked), sought=sought)
 
 
 def _looks(state: LinkState, verdict: LinkVerdict) -> tuple[object, ...]:
