@@ -32,25 +32,28 @@ _JOIN = rf"\s?,\s?{_AND}\s|\s?,\s?|\s{_AND}\s?(?:le\s|el\s)?|\s?[-–—]\s?|\s{
 _DAYS = lazy(  # begins with a digit and looks back behind it: so it is searched for fast
     rf"(?P<days>\d(?<![\w/.,:§]\d)(?<!\d[-–—]\d)\d?{_DAY_END}(?:(?:{_JOIN}){_DAY}){{0,11}})\s(?:de\s)?(?=[^\W\d_])"
 )
-_AFTER_A_YEAR = lazy(rf"(?P<days>\d(?<=[12]\d\d\d[-–—]\d)\d?{_DAY_END})\s(?:de\s)?(?=[^\W\d_])")
+_AFTER_A_YEAR = lazy(rf"[-–—](?<=[12]\d\d\d[-–—])(?P<days>\d\d?{_DAY_END})\s(?:de\s)?(?=[^\W\d_])")
 _TOKEN = lazy(rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|º)?|(?P<range>[-–—]|{_TO}\b)|(?P<and>{_AND}\b|و)|(?P<comma>,)")
 _WORDS = lazy(r"(?P<one>[^\W\d_]+)(?P<two>\s[^\W\d_]+)?")
 _SECOND_NAME = lazy(r"/[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}(?=\s\d{4}))?")
 _YEAR = lazy(r",?\s(?:del?\s)?(?P<year>[12]\d{3})(?![\d/])")
+_WEEKDAY_BEFORE = lazy(r"(?P<weekday>[^\W\d_]{4,11}),?\s(?:the\s)?\Z")
 _WEEKDAYS_BEFORE = lazy(
     r"(?:(?P<other>[^\W\d_]{4,11})(?:,?\s(?:and|to|et|au|y|al|a|и|по|و|إلى)\s|\s?[-–—]\s?|,\s)"
-    r"(?:le\s|el\s|в\s)?)?(?P<weekday>[^\W\d_]{4,11}),?\s(?:the\s)?$"
+    rf"(?:le\s|el\s|в\s)?)?{_WEEKDAY_BEFORE.pattern}"
 )
 _WEEKDAY_BEHIND = lazy(r"\s?\((?P<weekday>[^\W\d_]{4,11})\)")
 _AMERICAN = lazy(
     r"(?P<month>[A-Z][a-z]{2,8})\s(?P<days>\d{1,2}(?:\s?[-–—]\s?\d{1,2}|\s(?:and|to)\s\d{1,2})?),\s(?P<year>[12]\d{3})(?![\d/])"
 )
+_AMERICAN_YEAR = lazy(r",\s[12]\d{3}")
 _CHINESE = lazy(
     r"(?<!\d)(?:(?P<year>\d{4})\s?年)?\s?(?P<month>\d{1,2})\s?月\s?(?P<days>\d{1,2}\s?日?(?:\s?(?:至|到|和|及|、|[-–—])\s?\d{1,2}\s?日?(?!\d|\s?月))*)"
     r"(?<=日)(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日]))?"
 )
 _CHINESE_TOKEN = lazy(r"(?P<day>\d{1,2})|(?P<range>[至到–—-])|(?P<and>[和及])|(?P<comma>、)")
 _REACH = 40  # characters before the days in which weekdays stand
+_WEEKDAY_REACH = 18  # one weekday
 
 
 class Days(NamedTuple):
@@ -95,7 +98,7 @@ def find_days(text: str) -> Iterator[Days]:
             found = _alphabetic(text, match)
             if found:
                 yield found
-    if any(month in text for month in MONTHS):
+    if _AMERICAN_YEAR.search(text):
         yield from _american(text)
     if "月" in text:
         yield from _chinese(text)
@@ -126,7 +129,7 @@ def _alphabetic(text: str, match: re.Match[str]) -> Days | None:
     year = _YEAR.match(text, end)
     end = year.end() if year else end
     start, days, ranges = _listed(_TOKEN, match)
-    weekday, of_last = _weekday(text, start if start == match.start() else len(text), end)
+    weekday, of_last = _weekday(text, start if start == match.start("days") else len(text), end)
     return Days(start, end, days, ranges, month, int(year["year"]) if year else None, weekday, of_last)
 
 
@@ -153,7 +156,9 @@ def _and_follows(text: str, start: int, end: int) -> bool:
 
 
 def _weekday(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
-    before = _WEEKDAYS_BEFORE.search(text, max(0, start - _REACH), start) if start < len(text) else None
+    name = _WEEKDAY_BEFORE.search(text, max(0, start - _WEEKDAY_REACH), start) if start < len(text) else None
+    named = name and weekday_number(name["weekday"]) is not None
+    before = _WEEKDAYS_BEFORE.search(text, max(0, start - _REACH), start) if named else None
     if before and weekday_number(before["weekday"]) is not None:
         return before.span("weekday"), before["other"] is not None and weekday_number(before["other"]) is not None
     behind = _WEEKDAY_BEHIND.match(text, end)

@@ -39,7 +39,7 @@ class Source(NamedTuple):
 
 Extractor = Callable[[Source], Iterator[Found]]
 
-_SENTENCE_END = lazy(r"(?=[.!?;\n])(?:[.!?;]['\"”’)]*\s+(?=[A-Z“\"‘(\[])|\n[ \t]*\n(?=\s*[^a-z\s]))")
+_SENTENCE_END = lazy(r"[.!?;\n](?:(?<!\n)['\"”’)]*\s+(?=[A-Z“\"‘(\[])|(?<=\n)[ \t]*\n(?=\s*[^a-z\s]))")
 _ABBREVIATION = lazy(r"(?:\b(?:Nos?|paras?|pp?|vols?|sects?|chaps?|arts?|Mr|Mrs|Ms|Dr|v|cf|cit|al)|\b[A-Z])\.$")
 
 

@@ -13,7 +13,8 @@ from refcheck.model import Paragraph, Prose
 
 _EMPTY_LINE = lazy(r"\n[ \t]*\n\s*")
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』"}
-_QUOTATION_MARKS = lazy(r"[“”«»„「」『』]|(?<![\d\w])\"(?=\S)|(?<=\S)\"")
+# Begins with a set of signs, and looks back behind it: so it is searched for fast.
+_QUOTATION_MARKS = lazy(r"[“”«»„「」『』\"](?:(?<!\")|(?<!\w\")(?=\S)|(?<=\S\"))")
 
 
 def read_prose(view: View, language: str | None) -> Prose:

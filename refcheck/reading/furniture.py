@@ -13,7 +13,8 @@ from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import ROOT_PATTERN
 from refcheck.model import Block, Role, Span
 
-_PAGE_NUMBER = lazy(r"^[ \t]*(?P<page>\d{1,3})/(?P<pages>\d{1,3})[ \t]*\r?$", re.MULTILINE)
+_PAGES = lazy(r"/(?<=\d/)(?P<pages>\d{1,3})[ \t]*\r?$", re.MULTILINE)  # a stroke is searched for fast
+_PAGE = lazy(r"[ \t]*(?P<page>\d{1,3})\Z")  # from the beginning of the line
 _SYMBOL_ALONE = lazy(rf"^[ \t\f]*(?:{ROOT_PATTERN})/\S{{1,60}}[ \t]*\r?$")
 _JOB_NUMBER = lazy(r"^[ \t\f]*(?:GE\.)?\d\d-\d{4,6}\b[^\n]{0,30}$")
 _MOST_LINES = 10  # that a running head takes, blank ones included
@@ -24,13 +25,12 @@ def page_furniture(text: str) -> Iterator[Block]:
 
     A page number with neither is left as it is: it may be a fraction in a table.
     """
-    if "/" not in text:
-        return
-    for match in _PAGE_NUMBER.finditer(text):
-        if 1 <= int(match["page"]) <= int(match["pages"]):
-            start = _head_start(text, match.start())
+    for last in _PAGES.finditer(text):
+        page = _PAGE.match(text, text.rfind("\n", 0, last.start()) + 1, last.start())
+        if page and 1 <= int(page["page"]) <= int(last["pages"]):
+            start = _head_start(text, page.start())
             if start is not None:
-                yield Block(Span(start, match.end()), Role.RULE)
+                yield Block(Span(start, last.end()), Role.RULE)
 
 
 def _head_start(text: str, page_number: int) -> int | None:

@@ -51,7 +51,7 @@ _BODY = lazy(
     r"(?!\s+(?:resolution|decision))"
 )
 _MONTH_DAY = r"\d{1,2}\s+[A-Z][a-z]{2,8}"
-_SESSION = lazy(r"\bsession\b")
+_SESSION = lazy(r"session(?<!\wsession)\b")
 _ORDINAL_BEFORE = lazy(rf"(?<![\w-])(?:{ORDINAL_PATTERN})$", re.IGNORECASE)
 _LONGEST_ORDINAL = 30  # "one hundred and twenty-seventh"
 _TIME_BEHIND = lazy(

@@ -60,6 +60,7 @@ _IN_YEARS = lazy(
     re.IGNORECASE,
 )
 _NEAR = 60
+_LONGEST_LABEL = 16
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     found = sorted(find_days(text), key=lambda days: days.start)
     for days in found:
         before = text[max(0, days.start - _NEAR) : days.start]
-        if not _LABEL.search(before):
+        if not _LABEL.search(text, max(0, days.start - _LONGEST_LABEL), days.start):
             fault = _missing(text, days, before) or _backward(text, days, before) or _weekday(text, days)
             if fault:
                 yield _finding(prose, fault)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from refcheck.domain.distance import distance
@@ -32,6 +32,7 @@ _RUN = lazy(rf"{_WORD}(?:,?\s(?:{_SMALL}\s){{0,3}}{_WORD})+")
 _WORDS = lazy(r"[\w’'/-]+")
 _OWNER = lazy(r"['’]s?\Z|\d+\Z")
 _SLIPS = lazy(r"(?P<court>International\s(?:Criminal\sCourt\sof\sJustice|Court\sof\sCriminal\sJustice))\b")
+_KEPT = 200  # characters of a run that is worth remembering
 _SMALL_WORDS = frozenset(["of", "the", "for", "on", "and", "in", "to", "or", "against"])
 
 
@@ -55,7 +56,9 @@ def check(checked: Checked) -> Iterator[Finding]:
                 "International Criminal Court.",
             )
     for run in _RUN.finditer(text):
-        for start, end, official in _near_misses(text, *run.span()):
+        near = _near_misses if run.end() - run.start() < _KEPT else _found_in
+        for low, high, official in near(run[0]):
+            start, end = run.start() + low, run.start() + high
             written = " ".join(text[start:end].split())
             if written in seen or prose.is_quoted(start):
                 continue
@@ -86,11 +89,16 @@ def _plain(word: str) -> str:
     return _OWNER.sub("", word).casefold()
 
 
-def _near_misses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)  # documents name the same few bodies and offices again and again
+def _near_misses(run: str) -> tuple[tuple[int, int, str], ...]:
     """The places in a run of capitalised words that are nearly, but not, an official name."""
+    return tuple(_found_in(run))
+
+
+def _found_in(run: str) -> Iterator[tuple[int, int, str]]:
     index = _by_beginning()
-    places = [match.span() for match in _WORDS.finditer(text, start, end)]
-    words = [_plain(text[low:high]) for low, high in places]
+    places = [match.span() for match in _WORDS.finditer(run)]
+    words = [_plain(run[low:high]) for low, high in places]
     for at in range(len(words)):
         names = [*index.get((words[at],), ()), *index.get(tuple(words[at + 1 : at + 3]), ())]
         lengths = [len(name.words) for name in names if tuple(words[at : at + len(name.words)]) == name.words]

@@ -38,10 +38,12 @@ from refcheck.model import Checked, Finding, Letter, Related, Severity, Span, Vi
 TITLE = "Event after the letter's date"
 SEVERITY = Severity.ERROR
 
+_STOPS = '.;:()“”"'  # what no word between a verb and its day has inside
+_ON_A_DAY = lazy(r"o(?<=\so)n\s\d|f(?<=\sf)rom\s\d")
 _PAST = lazy(
     r"\b(?:held|adopted|signed|convened|concluded|organi[sz]ed|delivered|hosted|launched|occurred|approved|took\splace"
     r"|taken\splace|was\sissued|were\sissued|carried\sout|committed|inaugurated|ratified|endorsed|observed)\b"
-    r"(?=(?P<between>(?:\s[^\s.;:()“”\"]+){0,12}?)\s(?:on|from)\s\d)"
+    rf"(?=(?P<between>(?:\s[^\s{_STOPS}]+){{0,12}}?)\s(?:on|from)\s\d)"
 )
 _NOT_PAST = lazy(r"\b(?:be|being|is|are|to|not|if|when|once|gets?|usually|normally)\s(?:[a-z]+ly\s)?\Z", re.IGNORECASE)
 _TO_COME = lazy(
@@ -86,7 +88,7 @@ def _events(view: View, letter: Letter) -> Iterator[tuple[Span, date]]:
     parts = [(start, view.position(letter.span.end))]
     parts += [view.segment(note) for note, _ in view.notes if letter.span.start <= view.offset(note) < letter.span.end]
     for low, high in parts:
-        for match in _PAST.finditer(view.text, low, high):
+        for match in _past(view.text, low, high):
             begin = match.end("between")
             days = next(find_days(view.text[begin : begin + _LONGEST_DATE]), None)
             near = view.text[max(low, match.start() - _NEAR) : match.start()]
@@ -100,6 +102,16 @@ def _events(view: View, letter: Letter) -> Iterator[tuple[Span, date]]:
                 day = _last_day(days)
                 if day:
                     yield view.span(begin + days.start, begin + days.end), day
+
+
+def _past(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """What `_PAST` finds in text[low:high]: tried only between a day and the stop before it."""
+    done = low
+    for day in _ON_A_DAY.finditer(text, low, high):
+        yield from _PAST.finditer(
+            text, max(text.rfind(stop, done, day.start()) + 1 for stop in _STOPS) or done, day.end()
+        )
+        done = day.end()
 
 
 def _last_day(days: Days) -> date | None:

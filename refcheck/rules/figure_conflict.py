@@ -47,8 +47,9 @@ _FIGURE = lazy(
     rf"\s(?P<behind>{_WORD}\s{_WORD}\s{_WORD})"
 )
 _WORD_BEFORE = lazy(r"[^\W\d_]{2,}(?=\s\Z)")
+_EVENTS = ("massacre", "genocide", "earthquake", "armistice", "pogrom")
 _EVENT = lazy(
-    r"(?P<event>massacre|genocide|earthquake|armistice|pogroms?)\s(?:of|in)\s"
+    rf"(?P<event>{'|'.join(_EVENTS)}s?)\s(?:of|in)\s"
     r"(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?P<figure>(?:1[89]|20)\d\d)\b"
 )
 _NAME_BEFORE = lazy(r"(?:[A-Z][\w’'-]+\s){1,3}\Z")
@@ -97,13 +98,14 @@ def check(checked: Checked) -> Iterator[Finding]:
     if not any(letter.title for letter in checked.letters):
         return
     prose = checked.prose
+    text = prose.view.text
     told: dict[tuple[str, ...], list[re.Match[str]]] = {}
-    for match in _FIGURE.finditer(prose.view.text):
-        key = _key(prose.view.text, match)
+    for match in _FIGURE.finditer(text):
+        key = _key(text, match)
         if key and not prose.is_quoted(match.start()):
             told.setdefault(key, []).append(match)
-    for match in _EVENT.finditer(prose.view.text):
-        name = _NAME_BEFORE.search(prose.view.text, max(0, match.start() - _REACH), match.start())
+    for match in _EVENT.finditer(text) if any(event in text for event in _EVENTS) else ():
+        name = _NAME_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
         if name:
             told.setdefault((*name[0].split(), match["event"]), []).append(match)
     conflicts = [matches for matches in told.values() if len({match["figure"] for match in matches}) == 2]

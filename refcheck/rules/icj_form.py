@@ -31,7 +31,8 @@ _OFFICIAL = lazy(r"I\.C\.J\.\s+Reports\s+\d{4},\s+pp?\.\s*\d")
 def check(checked: Checked) -> Iterator[Finding]:
     """One hint a document and form, at its first place."""
     said = set[str]()
-    for match in _LOOSE.finditer(checked.document.text):
+    text = checked.document.text
+    for match in _LOOSE.finditer(text) if "Rep" in text else ():
         written = " ".join(match[0].split())
         if _OFFICIAL.match(written) or written in said:
             continue

@@ -105,8 +105,8 @@ def _renumbered(symbol: str, number: str) -> str:
 
 def _communication(checked: Checked, symbol: Reference) -> Iterator[Finding]:
     match = re.search(r"/D/(\d+)/(\d{4})$", symbol.canonical[0])
-    before = checked.document.text[max(0, symbol.span.start - _REACH) : symbol.span.start]
-    named = _COMMUNICATION.search(before)
+    start = symbol.span.start
+    named = _COMMUNICATION.search(checked.document.text, max(0, start - _REACH), start) if match else None
     if match and named and (match[1], match[2]) != (named["number"], named["year"]):
         yield Finding(
             rule="parallel-identifier",
@@ -119,8 +119,8 @@ def _communication(checked: Checked, symbol: Reference) -> Iterator[Finding]:
 
 def _supplement(checked: Checked, symbol: Reference) -> Iterator[Finding]:
     before = checked.document.text[max(0, symbol.span.start - _REACH) : symbol.span.start].replace("*", "")
-    named = _SUPPLEMENT.search(before)
-    parsed = parse(symbol.canonical[0])
+    named = _SUPPLEMENT.search(before) if before.endswith(("(", "（")) else None
+    parsed = parse(symbol.canonical[0]) if named else None
     if not named or not parsed or parsed.series != "A" or not parsed.session or len(parsed.parts) < 3:
         return
     session = (ordinal(named["session"]) if named["session"] else None) or parsed.session

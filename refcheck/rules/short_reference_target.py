@@ -35,8 +35,7 @@ _ABOVE = lazy(r"above|supra", re.IGNORECASE)
 _WORK_CITED = lazy(r"(?:op|loc)\.\s?cit\.", re.IGNORECASE)
 _NAME = lazy(r"[A-ZÀ-ÞА-Я][\w’'-]+")
 _PARAGRAPH = lazy(
-    r"\b(?:paragraphs?|paras?\.)\s+(?P<number>\d{1,3})(?:\s?\([a-z]\))?,?\s+(?P<side>above|below|supra|infra)\b",
-    re.IGNORECASE,
+    r"[pP](?<!\w[pP])(?i:ara(?:graphs?|s?\.)\s+(?P<number>\d{1,3})(?:\s?\([a-z]\))?,?\s+(?P<side>above|below|supra|infra))\b"
 )
 _NUMBERED = lazy(r"^[ \t]*(?:\*\*)?(?P<number>\d{1,3})\\?\.(?:\*\*)?[ \t]+(?=\S)", re.MULTILINE)
 _QUOTED_BEFORE = lazy(r"[“\"«][^”\"»\n]{0,400}\Z")

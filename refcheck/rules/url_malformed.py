@@ -34,7 +34,7 @@ _SLIPS = lazy(  # what stands where "https://" should: the scheme, and what is w
     r")[^\s<>\"”»]*",
     re.IGNORECASE,
 )
-_SCHEMES = lazy(r"h?[ht](?<![\w/.=][ht])(?<![\w/.=]h[ht])\w{1,5}(?=[:;/])", re.IGNORECASE)
+_SCHEMES = lazy(r"[hHtT](?<![\w/.=][hHtT])\w{1,5}(?=[:;/])")
 _IN_BRACKETS = lazy(r"<(?P<address>https?://[^\s<>]{3,2000})>")
 _REASONS = {
     "doubled": "the scheme stands twice",

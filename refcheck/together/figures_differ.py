@@ -17,7 +17,7 @@ _MOST_FIGURES = 2000  # of one letter that are looked at
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _REACH = 400  # characters of a sentence on each side of a figure
 _COUNTED = lazy(
-    r"(?<![\w.,/–-])(?P<figure>\d{1,3}(?:[, \u00a0]\d{3}){1,3}|\d{1,7})\s+"
+    r"(?P<figure>\d(?<![\w.,/–-]\d)(?:\d{0,2}(?:[, \u00a0]\d{3}){1,3}|\d{0,6}))\s+"
     r"(?:[a-z-]{3,20}\s+){0,2}?"
     r"(?P<noun>civilians|people|persons|children|women|men|soldiers|servicemen|servicewomen|policemen|inhabitants|"
     r"residents|refugees|prisoners|hostages|houses|villages|settlements|mosques|churches|schools|hospitals|monuments|"

@@ -18,9 +18,9 @@ _MOST_WORDS = 4
 _VOWELS = frozenset("aeiouy")
 _MOST_NAMES = 2000  # of one document that are looked at
 # What stands before a name and nothing else; a signature is a line of its own.
-_BEFORE = lazy(
-    r"(?:(?P<signed>\(Signed\))|\b(?:Mr|Mrs|Ms|Dr|Prof|H\.[ ]?E|Ambassador|President|Minister|Judge|Professor)\b\.?)"
-    r"[*_]{0,3}[ \t]{1,4}"
+_BEFORE = lazy(  # begins with a set of signs, so that it is searched for fast
+    r"[(MDPHAJ](?:(?<=\()(?P<signed>Signed\))|(?<!\w[A-Z])(?:(?<=M)(?:rs?|s|inister)|(?<=D)r|(?<=P)(?:rof(?:essor)?|resident)"
+    r"|(?<=H)\.[ ]?E|(?<=A)mbassador|(?<=J)udge)\b\.?)[*_]{0,3}[ \t]{1,4}"
 )
 _WORD = lazy(r"[*_]{0,3}(?P<word>[^\W\d_]{1,30}(?:[-'’‘][^\W\d_]{1,30}){0,3})[*_]{0,3}")
 _SPACE = lazy(r"[ \t]{1,4}|[ \t]{0,4}\r?\n(?=[^\s])")

@@ -104,6 +104,8 @@ def _heading(view: View, match: re.Match[str], named: FoundTitle | None) -> Anne
 
 def mentions(view: View, text: str, start: int, end: int, wording: Wording) -> Iterator[AnnexMention]:
     """What text[start:end] announces: "(see annexes I and II)"; not the annexes of other documents."""
+    if text.find(wording.annex, start, end) < 0:
+        return
     for match in wording.mention.finditer(text, start, end):
         if wording.of_another.match(text, match.end(), end):
             continue

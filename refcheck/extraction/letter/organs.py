@@ -19,9 +19,8 @@ from refcheck.model import OrdinalLine
 
 ANY_ORGAN = "|".join(organ.pattern for wording in LANGUAGES for _, organ in wording.organs)
 DISTRIBUTION = lazy(  # older mastheads stand in columns: "General Assembly   Distr. / Security Council   GENERAL"
-    rf"Distr\.?\s*:?\s*(?:(?:{ANY_ORGAN})\s+)?"
-    r"(?:g[ée]n[ée]rale?|limit(?:ed|ée|ada)|restricted|restreinte|reservada)\b",
-    re.IGNORECASE,
+    rf"[dD](?i:istr\.?\s*:?\s*(?:(?:{ANY_ORGAN})\s+)?"
+    r"(?:g[ée]n[ée]rale?|limit(?:ed|ée|ada)|restricted|restreinte|reservada))\b"
 )
 _LINE = 240  # characters of a line that are read before and behind a name
 _BESIDE = lazy(  # what may stand beside an organ's name in its line

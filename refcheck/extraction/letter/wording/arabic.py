@@ -44,6 +44,7 @@ WORDING = Wording(
     annex_alone=lazy(
         rf"^[ \t]*(?:المرفق|مرفق)(?:\s+(?P<label>{_LABEL}|\d{{1,2}}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE
     ),
+    annex="مرفق",
     mention=lazy(
         rf"\(?\bانظر\s+(?:المرفق(?P<several>ين|ان|ات)?|مرفق\b)(?!\w)(?:\s+(?P<labels>{_LABEL}(?:\s+و{_LABEL})*))?"
     ),

@@ -42,6 +42,7 @@ WORDING = Wording(
     note=lazy(r"照会"),
     annex_to=lazy(rf"^[ \t]*{_PLAIN_TITLE}\s?的?\s?附件\s?(?P<label>{_LABEL})?", re.DOTALL | re.MULTILINE),
     annex_alone=lazy(rf"^[ \t]*附件[ \t]?(?P<label>{_LABEL}|\d{{1,2}})?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE),
+    annex="附件",
     mention=lazy(rf"\(?[见見](?P<several>)?附件\s?(?P<labels>{_LABEL}(?:\s?(?:、|和|及|至)\s?(?:附件)?{_LABEL})*)?"),
     of_another=lazy(r"\s?(?:的|所)"),
     circulation=lazy(r"(?P<circulated>分发|散发|印发|分發|散發)"),

@@ -10,6 +10,8 @@ from refcheck.domain.patterns import lazy
 from refcheck.extraction.letter.wording.wording import LABELS, LINE_START, Wording, words
 
 _LETTER = r"(?:identical\s+)?letters?|notes?\s+verbales?"
+# The same in any case of letters. Begins with a set of them, so that it is searched for fast.
+_LETTER_SPOTTED = r"[iIlLnN](?=[dDeEoO])(?i:(?<=i)dentical\s+letters?|(?<=l)etters?|(?<=n)otes?\s+verbales?)"
 _ORGAN = r"General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council"
 _AS_A_DOCUMENT = rf"\bas\s+(?:an?\s+)?(?:(?:official|joint|United\s+Nations|(?:{_ORGAN}))\s+)*documents?\b"
 
@@ -35,9 +37,9 @@ WORDING = Wording(
     ),
     preliminary=lazy(r"preliminary\s+list|provisional\s+agenda", re.IGNORECASE),
     title=lazy(
-        rf"(?P<kind>{_LETTER})\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"
-        r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300})",
-        re.DOTALL | re.IGNORECASE,  # older documents print it in capitals
+        rf"(?P<kind>{_LETTER_SPOTTED})(?i:\s+dated\s+(?P<date>{DATE_PATTERN})\s+from\s+"  # older ones in capitals
+        r"(?P<sender>(?:(?!\n[ \t]*\n).){3,600}?)\s+addressed\s+to\s+(?P<addressee>(?:(?!\n[ \t]*\n).){3,300}))",
+        re.DOTALL,
     ),
     identical=lazy(r"identical", re.IGNORECASE),
     note=lazy(r"note", re.IGNORECASE),
@@ -49,6 +51,7 @@ WORDING = Wording(
     annex_alone=lazy(
         r"^[ \t]*(?:Annex|ANNEX)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE
     ),
+    annex="annex",
     mention=lazy(
         r"\(?\b(?:see|contained\s+in|set\s+out\s+in|attached\s+as)\s+(?:the\s+)?annex(?P<several>es)?\b"
         rf"(?:\s+(?P<labels>{LABELS}))?"
@@ -57,8 +60,8 @@ WORDING = Wording(
         r"\s+(?:to|of)\s+(?!(?:the\s+present|this)\s+(?:identical\s+)?(?:letter|note\s+verbale|communication))"
     ),
     circulation=lazy(
-        r"\b(?:(?P<circulated>circulat(?:ed|ion|ing|e))|distribut(?:ed|ion|ing|e)|issu(?:ed|ance|ing|e)"
-        r"|publish(?:ed|ing)?|publication|reproduced)\b"
+        r"(?:c(?<!\wc)(?P<circulated>irculat(?:ed|ion|ing|e))|d(?<!\wd)istribut(?:ed|ion|ing|e)"
+        r"|i(?<!\wi)ssu(?:ed|ance|ing|e)|p(?<!\wp)ubli(?:sh(?:ed|ing)?|cation)|r(?<!\wr)eproduced)\b"
     ),
     request_marks=lazy(rf"{_AS_A_DOCUMENT}|\bagenda\s+items?\b|\bunder\s+items?\b"),
     document_marks=lazy(_AS_A_DOCUMENT),  # other verbs than "circulate" need it: much is issued that is no letter

@@ -45,6 +45,7 @@ WORDING = Wording(
     annex_alone=lazy(
         r"^[ \t]*(?:Annexe|ANNEXE)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE
     ),
+    annex="annexe",
     mention=lazy(rf"\(?\bvoir\s+(?:l['’]\s?|les\s+)?annexe(?P<several>s)?\b(?:\s+(?P<labels>{LABELS}))?"),
     of_another=lazy(r"\s+(?:à|au|aux|de|du|des)\s+(?!la\s+pr[ée]sente\b)"),
     circulation=lazy(r"\b(?P<circulated>distribu\w*|diffus\w*|publi\w+|circul\w+)"),

@@ -45,6 +45,7 @@ WORDING = Wording(
         r"^[ \t]*(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$",
         re.MULTILINE,
     ),
+    annex="приложени",
     mention=lazy(rf"\(?\bсм\.\s+приложени(?:е|(?P<several>я))(?!\w)(?:\s+(?P<labels>{LABELS}))?"),
     of_another=lazy(r"\s+к\s+(?!настоящ)"),
     circulation=lazy(r"\b(?P<circulated>распростран\w+|издан\w+|издать|опубликова\w+)"),

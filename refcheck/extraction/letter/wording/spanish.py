@@ -48,6 +48,7 @@ WORDING = Wording(
     annex_alone=lazy(
         r"^[ \t]*(?:Anexo|ANEXO)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}))?[ \t]*(?:\[[^\]\n]*\])?[ \t]*$", re.MULTILINE
     ),
+    annex="anexo",
     mention=lazy(rf"\(?\bvéan?se\s+(?:el\s+|los\s+)?anexo(?P<several>s)?\b(?:\s+(?P<labels>{LABELS}))?"),
     of_another=lazy(r"\s+(?:al?|del?)\s+(?!la\s+presente\b)"),
     circulation=lazy(r"\b(?P<circulated>distribu\w*|publi\w+|circul\w+|difu\w+)"),

@@ -38,6 +38,7 @@ class Wording(NamedTuple):
     note: re.Pattern[str]  # in a `kind`: a note verbale
     annex_to: re.Pattern[str]  # the head of "Annex II to the letter", with `label`; the title follows or is inside
     annex_alone: re.Pattern[str]  # "Annex II" on its line, with `label`
+    annex: str  # every `mention` has it inside
     mention: re.Pattern[str]  # "see annexes I and II", with `labels`, and `several` where the word is a plural
     of_another: re.Pattern[str]  # behind a mention: the annex is that of another document
     circulation: re.Pattern[str]  # a verb of the request, with `circulated` for the plainest
