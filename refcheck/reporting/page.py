@@ -38,11 +38,10 @@ def page_pieces(template: str, variables: Mapping[str, object]) -> Iterator[str]
 
 def _with_assets(variables: Mapping[str, object]) -> dict[str, object]:
     assets = _environment()[1]
-    style = (
-        f"{assets['style']}{_running_head(str(variables['running']))}" if "running" in variables else assets["style"]
-    )
+    head = _running_head(str(variables["running"])) if "running" in variables else ""
+    style = f"{assets['style']}{head}"
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(assets['script'])}; "
+        f"default-src 'none'; style-src {_hash(assets['style'], head)}; script-src {_hash(assets['script'])}; "
         "base-uri 'none'; form-action 'none'"
     )
     return {"style": raw(style), "script": raw(assets["script"]), "policy": raw(policy), **variables}
@@ -151,6 +150,13 @@ def _running_head(text: str) -> str:
     return f'@page {{ @top-left {{ content: "{escaped}"; font: 8pt sans-serif; }} }}\n'
 
 
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
+def _hash(same: str, more: str = "") -> str:
+    """The hash of both together, as a policy names it; what is the same on all pages is hashed once."""
+    digest = _hashed(same).copy()
+    digest.update(more.encode())
+    return f"'sha256-{base64.b64encode(digest.digest()).decode()}'"
+
+
+@cache
+def _hashed(same: str) -> hashlib._Hash:
+    return hashlib.sha256(same.encode())

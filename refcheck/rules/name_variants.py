@@ -70,13 +70,14 @@ def _places(prose: Prose) -> dict[str, list[_Place]]:
     found = [match.span() for match in _NAME.finditer(text)]
     places: dict[str, list[_Place]] = {}
     for number, (start, end) in enumerate(found):
-        word = text[start:end]
-        if word.isupper() or not word[1:].islower() or prose.is_quoted(start):
-            continue
+        ahead = text[start - 2 : start]
         before = found[number - 1] if number and found[number - 1][1] == start - 1 else None
-        if before is None and not (text[start - 2 : start - 1].islower() or text[start - 2 : start] in (", ", ". ")):
+        if before is None and not (ahead[:1].islower() or ahead in (", ", ". ")):
             continue
-        if text[start - 2 : start] == ". " and text[max(0, start - 4) : start] not in ("Mr. ", "Ms. ", "rs. ", "Dr. "):
+        if ahead == ". " and text[max(0, start - 4) : start] not in ("Mr. ", "Ms. ", "rs. ", "Dr. "):
+            continue
+        word = text[start:end]
+        if not word[1:].islower() or prose.is_quoted(start):
             continue
         behind = found[number + 1] if number + 1 < len(found) and found[number + 1][0] == end + 1 else None
         place = _Place(
