@@ -183,18 +183,22 @@ def _indented(value: object, line: str) -> str:
         return "null"
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict):
+        if not value:
+            return "{}"
         deeper = f"{line} "
         members = [f"{_quoted(name)}: {_indented(member, deeper)}" for name, member in value.items()]
         return f"{{{deeper}{f',{deeper}'.join(members)}{line}}}"
-    if isinstance(value, list | tuple) and value:
+    if isinstance(value, list | tuple):
+        if not value:
+            return "[]"
         deeper = f"{line} "
         return f"[{deeper}{f',{deeper}'.join([_indented(member, deeper) for member in value])}{line}]"
     if type(value) is int:
         return str(value)
     if value is True or value is False:
         return "true" if value else "false"
-    return json.dumps(value)  # what is empty, and other numbers
+    return json.dumps(value)  # other numbers
 
 
 def _edition_as_json(edition: CatalogueEdition) -> dict[str, object]:
