@@ -18,6 +18,7 @@ EDGE = {"network", "sources"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": {"model"},
+    "limits": set[str](),
     "domain": {"model", "errors"},
     "identity": {"model"},
     "report": {"model", "errors", "domain", "identity"},
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     "sources": GROUND | {"network"},
     "links": GROUND | {"network", "sources", "storage"},
     "storage": GROUND,
-    "reading": GROUND | {"storage"},
+    "reading": GROUND | {"storage", "limits"},
     "extraction": GROUND | {"settings"},
     "resolution": GROUND,
     "texts": GROUND | {"reading", "extraction", "storage"},
@@ -41,12 +42,12 @@ MAY_IMPORT = {
     "nightly": GROUND | {"storage", "reading", "reporting", "report", "links", "online", "network", "sources"},
     "batch": GROUND
     | MIDDLE
-    | {"refcheck", "nightly", "sources", "report", "storage", "terms", "settings", "texts", "pipeline"},
+    | {"refcheck", "nightly", "sources", "report", "storage", "terms", "settings", "texts", "pipeline", "limits"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "schemas", "pipeline", "commands", "refcheck"},
     "terms": {"rules", "reporting"},
     "serve": GROUND
     | {"reading", "extraction", "resolution", "rules", "reporting", "report", "terms", "texts"}
-    | {"online", "links", "baseline", "settings", "pipeline", "editing"},
+    | {"online", "links", "baseline", "settings", "pipeline", "editing", "limits"},
     "commands": GROUND
     | MIDDLE
     | EDGE

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -20,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from refcheck.errors import RefcheckError
+from refcheck.limits import end_after, limit_memory
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -34,6 +34,7 @@ _AHEAD = 600  # pieces that may be done before an earlier one: a slow piece hold
 _START = 120.0  # seconds that a process may take to be ready
 _PATIENCE = 0.5  # seconds between two looks at the clock
 _DEATHS_AT_START = 3
+_GRACE = 5.0  # seconds after which a process ends itself, should whoever started it not be there to do it
 
 
 class Recipe(Protocol[T_contra, R_co]):
@@ -270,21 +271,12 @@ def _work(recipe: Recipe[Any, Any], pipe: Connection[Any, Any], limits: Limits) 
         with recipe.open() as do:
             pipe.send(None)
             while (piece := pipe.recv()) is not None:
-                pipe.send(do(piece[1]))
+                end_after(limits.seconds + _GRACE)
+                answer = do(piece[1])
+                end_after(0)
+                pipe.send(answer)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # nobody is left to answer
     except Exception as error:  # noqa: BLE001 - told by the process that started this one
         said = str(error) if isinstance(error, RefcheckError) else f"{type(error).__name__}: {error}"
         pipe.send(_Stop(said))
-
-
-def limit_memory(memory: int) -> None:
-    """Let this process have so many bytes of address space, where the system knows such a limit."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on Windows
-
-    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(kind)
-        with suppress(ValueError, OSError):  # macOS knows no limit of address space; the time limit stays
-            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

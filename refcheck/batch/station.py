@@ -21,8 +21,9 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any, Generic, Protocol, TypeVar
 
 from refcheck import __version__
-from refcheck.batch.crew import Limits, Lost, ended, limit_memory
+from refcheck.batch.crew import Limits, Lost, ended
 from refcheck.errors import RefcheckError
+from refcheck.limits import limit_memory
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -20,6 +19,7 @@ from refcheck.baseline import Baseline
 from refcheck.editing.comments import annotated
 from refcheck.errors import ReadingError, RefcheckError
 from refcheck.extraction.custom import extractors
+from refcheck.limits import end_after, limit_memory
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Acceptance, Question, Reply
 from refcheck.online import Online
@@ -76,12 +76,11 @@ class _Told:
 
 def main() -> None:
     """Do the one task."""
-    _limit()
+    limit_memory(MAX_MEMORY)
     answers = _Answers(os.fdopen(os.dup(1), "w", encoding="utf-8"))
     os.dup2(2, 1)  # what a library prints must not be taken for an answer
     task = json.loads(sys.stdin.buffer.read())
-    if hasattr(signal, "alarm"):
-        signal.alarm(task["seconds"] + _GRACE)
+    end_after(task["seconds"] + _GRACE)
     try:
         answers.say(result=_done(task, answers))
     except ReadingError as error:
@@ -180,19 +179,6 @@ def _decision(accepted: Acceptance | None) -> dict[str, str] | None:
     if accepted is None:
         return None
     return {"by": accepted.by, "reason": accepted.reason, "date": accepted.date.isoformat()}
-
-
-def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on Windows
-
-    for kind, limit in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CORE, 0)):
-        try:
-            _, hard = resource.getrlimit(kind)
-            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-        except (ValueError, OSError):
-            continue  # macOS knows no limit of address space; the time limit stays
 
 
 if __name__ == "__main__":

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
@@ -14,6 +18,7 @@ from refcheck.errors import RefcheckError
 from tests.batch.work import Words
 
 AS_SHIPPED = Limits()
+ROOT = Path(__file__).parents[2]
 
 
 def _results(words: list[str], jobs: int = 2, limits: Limits = AS_SHIPPED) -> list[str | Lost]:
@@ -71,6 +76,38 @@ def test_the_input_is_read_as_far_as_needed_and_no_process_stays() -> None:
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+_ORPHANING = """
+import os, signal, sys
+from refcheck.batch.crew import Crew, Limits
+from tests.batch.work import Words
+
+if __name__ == "__main__":
+    for _, result in Crew(Words(), 1, Limits(seconds=1)).run(["word", "hang"]):
+        print(result, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer that ends a process")
+def test_a_process_at_a_piece_ends_itself_when_nobody_is_left(tmp_path: Path) -> None:
+    script, said = tmp_path / "orphaning.py", tmp_path / "said"
+    script.write_text(_ORPHANING)
+    with said.open("wb") as output:  # no pipe: the orphan would hold it
+        ran = subprocess.run(
+            [sys.executable, script], check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=output
+        )
+    assert ran.returncode == -signal.SIGKILL
+    orphan = int(said.read_text().split()[-1])
+    for _ in range(600):
+        try:
+            os.kill(orphan, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.kill(orphan, signal.SIGKILL)
+    pytest.fail("it hangs on")
 
 
 def test_what_no_process_can_do_ends_the_run() -> None:
