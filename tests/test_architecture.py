@@ -88,7 +88,7 @@ ONLY_IN = {
     "fsspec": "storage",
     "aiohttp": "storage",
     "distributed": "batch",
-    "sqlite3": "resolution network texts links batch",
+    "sqlite3": "resolution network texts links batch storage",
     "multiprocessing": "batch",
     "sqlalchemy": "nightly",
     "psycopg": "nightly",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +14,11 @@ from refcheck.errors import UsageError
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Status
 from refcheck.network.addresses import masked
-from refcheck.storage.local import one_at_a_time
+from refcheck.storage.database import open_database
 
 _VERSION = 1
 _SCHEMA = """
+DROP TABLE IF EXISTS verdict;
 CREATE TABLE verdict (
     url TEXT PRIMARY KEY,
     at TEXT NOT NULL,       -- UTC, ISO 8601
@@ -38,16 +38,7 @@ class KeptVerdicts:
         self._path = path
         self._waiting: dict[str, LinkVerdict] = {}
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with one_at_a_time(path.parent):  # two runs that make the file refuse one another
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-                self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = NORMAL")
-                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-                if version != _VERSION:
-                    new = f"DROP TABLE IF EXISTS verdict; {_SCHEMA} PRAGMA user_version = {_VERSION};"
-                    self._connection.executescript(f"BEGIN IMMEDIATE; {new} COMMIT;")
+            self._connection = open_database(path, _SCHEMA, _VERSION)
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"{path}: what was known of links cannot be kept there ({error})") from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import threading
 import zlib
@@ -15,10 +14,11 @@ from pathlib import Path
 from refcheck.errors import UsageError
 from refcheck.network.addresses import masked
 from refcheck.network.exchange import NOT_SENT, Answer, Failure, Request
-from refcheck.storage.local import one_at_a_time
+from refcheck.storage.database import open_database
 
 _VERSION = 1
 _SCHEMA = """
+DROP TABLE IF EXISTS answer;
 CREATE TABLE answer (
     key TEXT PRIMARY KEY,      -- method, address and the headers that were sent
     url TEXT NOT NULL,
@@ -45,23 +45,9 @@ class AnswerCache:
         self._path, self._good, self._refused = path, good, refused
         self._lock = threading.Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with one_at_a_time(path.parent):  # two runs that make the file refuse one another
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-                self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = NORMAL")
-                self._prepare()
+            self._connection = open_database(path, _SCHEMA, _VERSION)
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"{path}: the answers of earlier runs cannot be kept there ({error})") from error
-
-    def _prepare(self) -> None:
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version == _VERSION:
-            return
-        self._connection.executescript(
-            f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS answer; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
-        )
 
     def close(self) -> None:
         """Close the file."""
