@@ -38,6 +38,7 @@ class Task(NamedTuple):
     path: str
     name: str
     number: int = 0
+    folder: str | None = None  # in which it was found; None for one that the user named
 
 
 class Written(NamedTuple):
@@ -110,6 +111,7 @@ class Checking:
         from refcheck.reading import read  # noqa: PLC0415
         from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415
         from refcheck.rules import AS_SHIPPED, chosen  # noqa: PLC0415
+        from refcheck.storage.local import RealPaths  # noqa: PLC0415
         from refcheck.terms import rule_texts  # noqa: PLC0415
         from refcheck.texts.folder import FolderTexts  # noqa: PLC0415
 
@@ -122,9 +124,11 @@ class Checking:
             catalogue = stack.enter_context(open_catalogues(Path(self.catalogue)))
             texts = stack.enter_context(FolderTexts(self.sources)) if self.sources is not None else None
 
+            folders = RealPaths()  # which another machine may reach by other links
+
             def check(task: Task) -> Finished | Failed:
                 try:
-                    document = read(task.path)
+                    document = read(task.path, task.folder and folders[task.folder])
                     report = check_document(document, catalogue, self.now, custom=custom, levels=levels, texts=texts)
                 except Exception as error:  # noqa: BLE001 - one document, not the run
                     return failed(error)

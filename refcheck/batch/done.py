@@ -27,13 +27,14 @@ from refcheck.model import SEVERITIES, Severity, Unread
 from refcheck.reading import content_of
 from refcheck.reporting import Entry, Names, WorstFirst
 from refcheck.storage import shown
+from refcheck.storage.local import RealPaths
 
 if TYPE_CHECKING:
     from refcheck.storage import Place
     from refcheck.together.fact import Fact
 
 FILE = ".refcheck.sqlite"
-_VERSION = 2
+_VERSION = 3
 _KEPT = """
 CREATE TABLE document (
     path BLOB PRIMARY KEY,      -- as the user gave it
@@ -54,6 +55,7 @@ CREATE TABLE document (
 CREATE TABLE item (             -- the documents of the last run, in their order
     number INTEGER PRIMARY KEY,
     path BLOB NOT NULL UNIQUE,
+    folder BLOB,                -- in which it was found; NULL for one that the user named
     state INTEGER,              -- 1: checked; 0: could not be; NULL: not yet
     reason TEXT                 -- why it could not be
 );
@@ -85,6 +87,13 @@ class Basis:
         return checked[:10] == now[:10] if of_the_day else checked[:4] == now[:4] and checked[:10] <= now[:10]
 
 
+class Listed(NamedTuple):
+    """A document of the list, by its path."""
+
+    path: str
+    folder: str | None = None  # in which it was found; None for one that the user named
+
+
 class Told(NamedTuple):
     """A document of the run, and what is said of it at the terminal."""
 
@@ -101,13 +110,14 @@ class Done:
         self._told = 0
         self.unchanged = 0  # documents of which the reports of an earlier run stand
 
-    def begin(self, paths: Iterable[str]) -> None:
+    def begin(self, documents: Iterable[Listed]) -> None:
         """Take the list of the run; what is named twice is taken once."""
         with _transaction(self._db):
             self._db.execute("DELETE FROM item")
             self._db.execute("DELETE FROM taken")
             self._db.executemany(
-                "INSERT OR IGNORE INTO item (path) VALUES (?)", ((os.fsencode(path),) for path in paths)
+                "INSERT OR IGNORE INTO item (path, folder) VALUES (?, ?)",
+                ((os.fsencode(path), folder and os.fsencode(folder)) for path, folder in documents),
             )
 
     def __len__(self) -> int:
@@ -121,28 +131,28 @@ class Done:
         """
         names = Names(out, _Taken(self._db)) if out is not None else None
         folder = out if isinstance(out, Path) else None
-        last = 0
+        last, folders = 0, RealPaths()
         while rows := self._db.execute(
-            "SELECT number, item.path, name, content, basis, checked, of_the_day, files FROM item"
+            "SELECT number, item.path, folder, name, content, basis, checked, of_the_day, files FROM item"
             " LEFT JOIN document USING (path) WHERE number > ? ORDER BY number LIMIT ?",
             (last, _CHUNK),
         ).fetchall():
             tasks = []
             with _transaction(self._db):
-                for number, raw, name, content, digest, checked, of_the_day, files in rows:
-                    path = os.fsdecode(raw)
+                for number, raw, raw_folder, name, content, digest, checked, of_the_day, files in rows:
+                    path, found_in = os.fsdecode(raw), raw_folder and os.fsdecode(raw_folder)
                     whole = name is not None and folder is not None and _are_whole(folder, files)
                     if names is None:
                         name = ""  # noqa: PLW2901
                     elif whole and names.claim(name):
                         same = not anew and basis.holds(digest, checked, of_the_day=bool(of_the_day))
-                        if same and _digest_of(path) == content:
+                        if same and _digest_of(path, found_in and folders[found_in]) == content:
                             self._db.execute("UPDATE item SET state = 1 WHERE number = ?", (number,))
                             self.unchanged += 1
                             continue
                     else:
                         name = names.new(shown(path))  # noqa: PLW2901 - the row's is another's by now
-                    tasks.append(Task(path, name, number))
+                    tasks.append(Task(path, name, number, found_in))
             last = rows[-1][0]
             yield from tasks
 
@@ -374,9 +384,9 @@ def _are_whole(folder: Path, files: str) -> bool:
         return False
 
 
-def _digest_of(path: str) -> str | None:
+def _digest_of(path: str, inside: str | None) -> str | None:
     """The digest of a document's bytes; None for one that cannot be read: whoever checks it says why."""
     try:
-        return hashlib.sha256(content_of(path)).hexdigest()
+        return hashlib.sha256(content_of(path, inside)).hexdigest()
     except ReadingError:
         return None

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from refcheck.batch.checking import Failed, Finished
     from refcheck.batch.cluster import Cluster
-    from refcheck.batch.done import Done
+    from refcheck.batch.done import Done, Listed
     from refcheck.commands.baselined import Keeper
     from refcheck.extraction.found import Extractor
     from refcheck.model import Level, Severity, Unread
@@ -50,7 +50,6 @@ exit codes:
   130  interrupted (finished reports are kept)
 """
 FORMATS = ("html", "json", "sarif", "csv", "junit", "markdown")  # as reporting has them, without loading it
-_NOT_FOLLOWED = "which is not followed; name what it leads to, if it is meant"
 STANDARD_INPUT = "-"
 _MOST_TOLD = 10  # differences between documents
 FAIL_ON = ("error", "warning", "never")
@@ -124,14 +123,14 @@ def run(options: argparse.Namespace) -> int:
     refuse_elsewhere(options, [*options.paths, options.out, options.cluster or ""])
     documents = _documents(options.paths, skipped)
     first = list(islice(documents, MANY))
-    many = _many(options, settings, first)
+    many = _many(options, settings, len(first))
     keeper = keeper_of(options)
     out = folder_to_write(options.out, "--out") if options.format else None
     kept = Path(options.out, FILE) if many and _keeps(options) else None
     with keeper, opened(kept) as done, swept(kept.parent) if kept else nullcontext():
         done.begin(chain(first, documents))
         outcomes = (
-            _side_by_side(options, settings, now, done, out, next(iter(first), None))
+            _side_by_side(options, settings, now, done, out, first[0].path if first else None)
             if many
             else _one_by_one(options, settings, custom, levels, now, done, out, keeper)
         )
@@ -145,7 +144,7 @@ def run(options: argparse.Namespace) -> int:
         if done.unchanged:
             complain(f"{plural(done.unchanged, 'document')} unchanged, not checked again (--anew checks all)")
         number = len(done.entries())
-        alone = first == options.paths and len(first) == 1
+        alone = len(first) == 1 and [first[0].path] == options.paths
         if number and not alone:
             _conclude(options, done, skipped, out)
         failing = done.is_failing()
@@ -203,7 +202,7 @@ def _fail_on(options: argparse.Namespace) -> Severity | None:
     return severities.get(options.fail_on)
 
 
-def _many(options: argparse.Namespace, settings: Settings | None, paths: list[str]) -> bool:
+def _many(options: argparse.Namespace, settings: Settings | None, documents: int) -> bool:
     """Whether documents are checked side by side.
 
     Hosts are asked by one process alone, so that their limits hold; a baseline is one file.
@@ -216,7 +215,7 @@ def _many(options: argparse.Namespace, settings: Settings | None, paths: list[st
                 "--cluster goes with documents alone: leave away --online (or settings that say so), --baseline and -"
             )
         return True
-    return not alone and len(paths) > 1 and (options.jobs is not None or len(paths) >= MANY)
+    return not alone and documents > 1 and (options.jobs is not None or documents >= MANY)
 
 
 def _keeps(options: argparse.Namespace) -> bool:
@@ -294,11 +293,12 @@ def _one_by_one(
     from refcheck.reporting import Terms
     from refcheck.resolution.catalogues import open_catalogues
     from refcheck.storage import place
+    from refcheck.storage.local import RealPaths
     from refcheck.terms import rule_texts
 
     terms = Terms(rule_texts(), _fail_on(options), _here())
     folder = out or place(options.out)
-    basis = Basis("", now, is_fixed=True)
+    basis, folders = Basis("", now, is_fixed=True), RealPaths()
     with (
         open_catalogues(own_catalogue(settings)) as catalogue,
         given_texts(options) as texts,
@@ -306,8 +306,9 @@ def _one_by_one(
     ):
         for task in done.todo(basis, out):
             try:
+                document = read(task.path, task.folder and folders[task.folder])
                 found = check_document(
-                    read(task.path), catalogue, now, custom=custom, levels=levels, texts=texts, online=online
+                    document, catalogue, now, custom=custom, levels=levels, texts=texts, online=online
                 )
             except Exception as error:  # noqa: BLE001 - one document, not the run
                 done.record(task, failed(error), basis)
@@ -323,29 +324,33 @@ def _here() -> str:
         return ""
 
 
-def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[str]:
+def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[Listed]:
     """The files that the arguments name: folders are searched, globs expanded."""
     for argument in paths:
         yield from _expanded(argument, unread)
 
 
-def _expanded(argument: str, unread: list[Unread]) -> Iterator[str]:
+def _expanded(argument: str, unread: list[Unread]) -> Iterator[Listed]:
     from pathlib import Path
 
+    from refcheck.batch.done import Listed
     from refcheck.storage import is_url
 
     if is_url(argument):
-        yield from _elsewhere(argument, unread)
+        yield from map(Listed, _elsewhere(argument, unread))
     elif Path(argument).is_dir():
-        yield from _in_folder(argument, unread)
+        yield from (Listed(path, argument) for path in _in_folder(argument, unread))
     elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
         matches = sorted(_matching(argument))
         if not matches:
             _note(unread, argument, "matches no file; check the spelling")
         for match in matches:
-            yield from _in_folder(match, unread) if Path(match).is_dir() else [match]
+            if Path(match).is_dir():
+                yield from (Listed(path, match) for path in _in_folder(match, unread))
+            else:
+                yield Listed(match)
     else:
-        yield argument
+        yield Listed(argument)
 
 
 def _elsewhere(url: str, unread: list[Unread]) -> Iterator[str]:
@@ -382,6 +387,7 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
     from pathlib import Path
 
     from refcheck.reading import SUFFIXES
+    from refcheck.storage.local import LINK_OUT, NOT_FOLLOWED
 
     def refused(error: OSError) -> None:
         name = error.filename or folder
@@ -395,13 +401,13 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
         here = str(Path(root))
         for name in folders:
             if _leads_out(os.path.join(root, name), inside):  # noqa: PTH118 - as below
-                _note(unread, str(Path(root, name)), f"a link to another folder, {_NOT_FOLLOWED}")
+                _note(unread, str(Path(root, name)), f"a link to another folder, {NOT_FOLLOWED}")
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES):
                 found = True
                 path = name if here == os.curdir else os.path.join(here, name)  # noqa: PTH118 - of many thousands
                 if _leads_out(path, inside):
-                    _note(unread, path, f"a link out of the folder, {_NOT_FOLLOWED}")
+                    _note(unread, path, LINK_OUT)
                 else:
                     yield path
     if not found and len(unread) == failures:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.errors import UsageError
 from refcheck.reading import MAX_BYTES, SUFFIXES
+from refcheck.storage.local import why_outside
 
 if TYPE_CHECKING:
     from refcheck.storage import Place
@@ -85,13 +86,13 @@ def _seen_elsewhere(archive: RemotePath, path: str, mark: str) -> Seen:
 def _seen(root: str, folder: str, name: str, path: str) -> Seen:
     file = os.path.join(folder, name)  # noqa: PTH118 - the same
     try:
-        if os.path.islink(file) and not os.path.realpath(file).startswith(root + os.sep):  # noqa: PTH114
-            return Seen(path, failure="a symbolic link that leads out of the archive; it is not followed")
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 return Seen(path, failure="not a regular file")
+            if outside := why_outside(root, file, status):
+                return Seen(path, failure=outside)
             if status.st_size > MAX_BYTES:
                 return Seen(path, failure=f"the file has {status.st_size / 1e6:.0f} MB; split it")
             digest = hashlib.sha256()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcheck.errors import ReadingError, RefcheckError
@@ -26,7 +28,7 @@ def cited(pending: Pending, archive: Place, references: Callable[[Document], Ite
         return Cited(pending, "", {}, pending.failure)
     content = pending.content
     try:
-        document = read(address(inside(archive, pending.path)))
+        document = _read(archive, pending.path)
         if not content.startswith(MARK):
             content = document.sha256
         addresses = {
@@ -51,7 +53,7 @@ def written(
     `write` gives the name of the report's files, without extension.
     """
     try:
-        document = read(address(inside(archive, stale.path)))
+        document = _read(archive, stale.path)
         if document.sha256 != stale.content and not stale.content.startswith(MARK):
             return None
         report = check(stale, document)
@@ -63,6 +65,12 @@ def written(
         return stale.key, _defect(error)
     counts = {"findings": {severity.value: number for severity, number in report.counts().items()}}
     return Written(stale, report.title(), write(report), _found(report), {**counts, "summary": report.summary()})
+
+
+def _read(archive: Place, path: str) -> Document:
+    """A document of the archive; not what a link leads to that somebody has laid in its place since."""
+    file = inside(archive, path)
+    return read(address(file), os.path.realpath(archive) if isinstance(archive, Path) else None)
 
 
 def _is_asked(url: str) -> bool:

@@ -31,15 +31,16 @@ MAX_CHARACTERS = 8 * 1024 * 1024  # of text: some 2,500 dense pages
 MAX_PARTS = 100_000  # headings, notes and rules; as many links, and as many note indicators
 
 
-def read(path: str | os.PathLike[str]) -> Document:
+def read(path: str | os.PathLike[str], inside: str | None = None) -> Document:
     """Read one document.
 
     `path` is a .txt, .md, .html, .docx or .pdf file, a URL of such (see `refcheck.storage`), or "-" for standard input.
-    The document is known by it, without the secrets that a URL may hold. Raises ReadingError, whose
-    message is one line with the file, the cause and the remedy. At most 32 MB are read.
+    The document is known by it, without the secrets that a URL may hold. `inside` is the real path of the folder in
+    which it was found: what lies elsewhere by now is not read. Raises ReadingError, whose message is one line with the
+    file, the cause and the remedy. At most 32 MB are read.
     """
     name = os.fspath(path)
-    return from_bytes(content_of(name), shown(name))
+    return from_bytes(content_of(name, inside), shown(name))
 
 
 def from_bytes(content: bytes, name: str) -> Document:
@@ -111,8 +112,8 @@ def _parsed(kind: str, content: bytes, name: str) -> Parsed:
     return parsed
 
 
-def content_of(name: str) -> bytes:
-    """The bytes of the file called `name`, or of standard input for "-"; raises ReadingError as `read` does."""
+def content_of(name: str, inside: str | None = None) -> bytes:
+    """The bytes of the file called `name`, or of standard input for "-"; `inside` and ReadingError as with `read`."""
     if name == STANDARD_INPUT:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
@@ -130,6 +131,8 @@ def content_of(name: str) -> bytes:
                 raise ReadingError(name, "not a regular file; name a document")
             if status.st_size > MAX_BYTES:
                 raise ReadingError(name, _too_large(status.st_size))
+            if inside is not None and (outside := _why_outside(inside, name, status)):
+                raise ReadingError(name, outside)
             content = file.read(MAX_BYTES + 1)
             after = os.fstat(descriptor)
             if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or len(
@@ -141,6 +144,12 @@ def content_of(name: str) -> bytes:
         raise ReadingError(name, _why(error)) from error
     except ValueError as error:  # a NUL in the name
         raise ReadingError(name, "the name is not that of a file; check the spelling") from error
+
+
+def _why_outside(folder: str, name: str, opened: os.stat_result) -> str | None:
+    from refcheck.storage.local import why_outside  # noqa: PLC0415 - a document that is named needs none of it
+
+    return why_outside(folder, name, opened)
 
 
 def _content_elsewhere(url: str) -> bytes:

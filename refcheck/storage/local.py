@@ -11,6 +11,10 @@ from pathlib import Path
 
 from refcheck.storage import aside_name, machine_name
 
+NOT_FOLLOWED = "which is not followed; name what it leads to, if it is meant"
+LINK_OUT = f"a link out of the folder, {NOT_FOLLOWED}"
+CHANGED = "it changed while it was read; check it again when it is complete"
+
 
 def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> None:
     """Write a file whole, or leave what is there as it is, whatever happens to this process. Raises OSError.
@@ -49,6 +53,30 @@ def _sweep(folder: Path) -> None:
         for entry in entries:
             if (match := half.fullmatch(entry.name)) and not _is_there(int(match[1])):
                 os.unlink(entry.path)  # noqa: PTH108 - of many thousands
+
+
+def why_outside(folder: str, path: str, opened: os.stat_result) -> str | None:
+    """Why the file that was opened at a path is none of the folder in which it was found; None where it is.
+
+    `folder` is a real path, with all links followed. Somebody may have laid a link in the way since.
+    """
+    real = os.path.realpath(path)
+    try:
+        if os.path.commonpath((folder, real)) != folder:
+            return LINK_OUT
+        return None if os.path.samestat(os.lstat(real), opened) else CHANGED
+    except OSError:
+        return CHANGED
+    except ValueError:  # on another drive
+        return LINK_OUT
+
+
+class RealPaths(dict[str, str]):
+    """Paths with all links followed, each asked for once."""
+
+    def __missing__(self, path: str) -> str:
+        self[path] = real = os.path.realpath(path)
+        return real
 
 
 def _is_there(process: int) -> bool:

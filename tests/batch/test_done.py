@@ -21,7 +21,7 @@ import pytest
 
 import refcheck
 from refcheck.batch.checking import OF_THE_DAY
-from refcheck.batch.done import FILE, Basis, opened
+from refcheck.batch.done import FILE, Basis, Listed, opened
 from refcheck.errors import UsageError
 from refcheck.storage import aside_name
 
@@ -269,7 +269,7 @@ def test_what_another_version_kept_is_dropped(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         connection.executescript("CREATE TABLE document (x); PRAGMA user_version = 900;")
     with opened(tmp_path / FILE) as done:
-        done.begin(["a.txt", "b.txt", "a.txt"])
+        done.begin(map(Listed, ["a.txt", "b.txt", "a.txt"]))
         assert len(done) == 2
 
 

@@ -119,6 +119,25 @@ def _coming_and_going(folder: Path, trap: Trap) -> Sequence[str]:
     return ["."]
 
 
+def _becoming_links(folder: Path, trap: Trap) -> Sequence[str]:
+    """A folder whose files somebody turns into links to a secret, and back, all the time."""
+    paths = [folder / f"{number}.txt" for number in range(300)]
+    for path in paths:
+        path.write_bytes(_TEXT)
+
+    def change() -> None:
+        chance, aside = random.Random(1), folder / "aside"
+        while not trap.over.is_set():
+            if chance.random() < 0.5:
+                aside.symlink_to(trap.secret)
+            else:
+                aside.write_bytes(_TEXT)
+            aside.replace(chance.choice(paths))
+
+    trap.helpers.append(threading.Thread(target=change))
+    return ["."]
+
+
 def _many_files(folder: Path, _: Trap) -> Sequence[str]:
     for number in range(3_000):
         (folder / f"{number}.bin").touch()
@@ -159,5 +178,6 @@ NAMES = (
     Case("pattern over folders linked in circles", _circles("**/*.txt")),
     Case("file that changes while it is read", _changing, "it changed while it was read", _NOWHERE),
     Case("300 files that come and go while they are read", _coming_and_going, exits=(0, 3)),
+    Case("300 files that become links to a secret, and back, while they are read", _becoming_links, exits=(0, 3)),
     Case("3,003 files of which 3 are documents", _many_files),
 )

@@ -124,3 +124,29 @@ def test_odd_names(tmp_path: Path, name: bytes) -> None:
     path = tmp_path / os.fsdecode(name)
     path.write_bytes(b"A/78/636")
     assert read(path).text == "A/78/636"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("letter.txt", None),
+        ("to-letter.txt", None),
+        ("to-secret.txt", "a link out of the folder"),
+        ("more/letter.txt", None),
+        ("elsewhere/secret.txt", "a link out of the folder"),
+    ],
+)
+def test_a_file_found_in_a_folder_is_read_as_long_as_it_lies_there(tmp_path: Path, name: str, says: str | None) -> None:
+    archive, outside = tmp_path / "archive", tmp_path / "outside"
+    for file in (archive / "letter.txt", archive / "more" / "letter.txt", outside / "secret.txt"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"A/78/636")
+    (archive / "to-letter.txt").symlink_to("letter.txt")
+    (archive / "to-secret.txt").symlink_to(outside / "secret.txt")
+    (archive / "elsewhere").symlink_to(outside)
+    inside = os.path.realpath(archive)
+    if says is None:
+        assert read(archive / name, inside).text == "A/78/636"
+    else:
+        with pytest.raises(ReadingError, match=says):
+            read(archive / name, inside)
