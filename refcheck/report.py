@@ -165,9 +165,39 @@ class Report:
 def json_text(content: object, indent: int | None = 1) -> str:
     """`content` as JSON that any encoding of Unicode can write, a line a value; all on one without `indent`."""
     if indent == 1:
-        text = _indented(content, "\n") + "\n"
+        return _writable(_indented(content, "\n") + "\n")
+    return _writable(json.dumps(content, ensure_ascii=False, indent=indent) + "\n")
+
+
+def json_pieces(content: object) -> Iterator[str]:
+    """The same text in pieces; an iterator in `content` is written as a list, of which no two members are held."""
+    yield from map(_writable, _pieces(content, "\n"))
+    yield "\n"
+
+
+def _pieces(value: object, line: str) -> Iterator[str]:
+    deeper = f"{line} "
+    if isinstance(value, dict) and value:
+        for place, (name, member) in enumerate(value.items()):
+            yield f"{',' if place else '{'}{deeper}{_quoted(name)}: "
+            yield from _pieces(member, deeper)
+        yield f"{line}}}"
+    elif isinstance(value, list) and value:
+        for place, member in enumerate(value):
+            yield f"{',' if place else '['}{deeper}"
+            yield from _pieces(member, deeper)
+        yield f"{line}]"
+    elif isinstance(value, Iterator):
+        empty = True
+        for member in value:
+            yield f"{'[' if empty else ','}{deeper}{_indented(member, deeper)}"
+            empty = False
+        yield "[]" if empty else f"{line}]"
     else:
-        text = json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
+        yield _indented(value, line)
+
+
+def _writable(text: str) -> str:
     if text.isascii():
         return text
     # A path that is not UTF-8 holds lone surrogates, which no encoding can write.

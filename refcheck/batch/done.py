@@ -258,10 +258,14 @@ class Entries(WorstFirst):
         return any(entry == other for other in self)
 
     def __iter__(self) -> Iterator[Entry]:
-        query = (
-            "SELECT entry, parts FROM item JOIN document USING (path) WHERE state = 1"
-            " ORDER BY errors DESC, warnings DESC, path"
-        )
+        return self._by("errors DESC, warnings DESC, path")
+
+    def by_path(self) -> Iterator[Entry]:
+        """The same in the order of their paths."""
+        return self._by("path")
+
+    def _by(self, order: str) -> Iterator[Entry]:
+        query = f"SELECT entry, parts FROM item JOIN document USING (path) WHERE state = 1 ORDER BY {order}"  # noqa: S608 - of ours
         for entry, parts in self._db.execute(query):
             path, title, page, counts, summary = json.loads(entry)
             known = dict(zip(SEVERITIES, counts, strict=True))

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from refcheck.model import Evidence, Unread, Verdict
 from refcheck.report import Report
 from refcheck.reporting.form import Format, Terms
-from refcheck.reporting.index import Compared, Entry
+from refcheck.reporting.index import Compared, Entry, by_path
 from refcheck.reporting.inert import cell, one_line
 from refcheck.reporting.naming import portable
 from refcheck.reporting.places import Places
@@ -113,17 +113,22 @@ def _rows_of(report: Report, terms: Terms) -> tuple[str, str]:
     return _lines(reference_rows(report, terms)), _lines(finding_rows(report, terms))
 
 
-def _run_references(entries: Collection[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
+def _run_references(
+    entries: Collection[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms
+) -> Iterator[str]:
     return _joined(REFERENCES, entries, 0)
 
 
-def _run_findings(entries: Collection[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
+def _run_findings(
+    entries: Collection[Entry], _unread: Sequence[Unread], _together: Compared, _terms: Terms
+) -> Iterator[str]:
     return _joined(FINDINGS, entries, 1)
 
 
-def _joined(head: Sequence[str], entries: Collection[Entry], table: int) -> str:
-    ordered = sorted(entries, key=lambda entry: entry.path)
-    return _table(head, ()) + "".join(entry.parts["csv"][table] for entry in ordered)
+def _joined(head: Sequence[str], entries: Collection[Entry], table: int) -> Iterator[str]:
+    yield _table(head, ())
+    for entry in by_path(entries):
+        yield entry.parts["csv"][table]
 
 
 FORMAT = Format(

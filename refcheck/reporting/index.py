@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -77,16 +78,20 @@ NOT_COMPARED = Compared()
 class WorstFirst(Collection[Entry]):
     """Entries in the order of the index, of which not all lie in memory."""
 
+    @abstractmethod
+    def by_path(self) -> Iterator[Entry]:
+        """The same in the order of their paths."""
+
 
 def render(entries: Collection[Entry], unread: Sequence[Unread], together: Compared = NOT_COMPARED) -> Iterable[str]:
     """The index page, in pieces; the order of `entries` does not matter."""
-    ordered = _ordered(entries)
+    ordering = ordered(entries)
     shown = together.differences[:_MOST_SHOWN]
     concerned = {place.path for difference in shown for place in difference.places}
     pages: dict[str, str | None] = {}
     worst: Counter[str] = Counter()
     totals = [0] * len(columns())
-    for row in map(row_of, ordered):
+    for row in map(row_of, ordering):
         worst[row.worst] += 1
         totals = [total + number for total, (number, _) in zip(totals, row.numbers, strict=True)]
         if row.entry.path in concerned:
@@ -95,13 +100,13 @@ def render(entries: Collection[Entry], unread: Sequence[Unread], together: Compa
         "index.html",
         {
             "meta": {INDEX_META: "1"},
-            "documents": len(ordered),
-            "entries": map(row_of, ordered),
+            "documents": len(ordering),
+            "entries": map(row_of, ordering),
             "tallies": _tallies(worst),
-            "totals": totals if len(ordered) > 1 else [],
+            "totals": totals if len(ordering) > 1 else [],
             "unread": sorted(unread, key=lambda file: file.path),
             "columns": columns(),
-            "sentence": index_sentence(ordered),
+            "sentence": index_sentence(ordering),
             "groups": _grouped(shown),
             "together": together,
             "most_shown": _MOST_SHOWN,
@@ -111,7 +116,13 @@ def render(entries: Collection[Entry], unread: Sequence[Unread], together: Compa
     )
 
 
-def _ordered(entries: Collection[Entry]) -> Collection[Entry]:
+def by_path(entries: Collection[Entry]) -> Iterable[Entry]:
+    """The entries in the order of their paths, as files have them that are compared from run to run."""
+    return entries.by_path() if isinstance(entries, WorstFirst) else sorted(entries, key=lambda entry: entry.path)
+
+
+def ordered(entries: Collection[Entry]) -> Collection[Entry]:
+    """The entries in the order of the index."""
     return entries if isinstance(entries, WorstFirst) else sorted(entries, key=worst_first)
 
 
@@ -130,7 +141,7 @@ def render_lines(
         "together_complete": together.complete,
     }
     yield json_text(head, None)
-    for entry in _ordered(entries):
+    for entry in ordered(entries):
         yield json_text({"document": _entry_as_json(entry)}, None)
     for file in sorted(unread):
         yield json_text({"unread": {"path": file.path, "reason": file.reason}}, None)

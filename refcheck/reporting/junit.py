@@ -6,14 +6,15 @@ document without findings is one case that passes, a file that could not be read
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
 from refcheck.model import Finding, Unread
 from refcheck.report import Report
 from refcheck.reporting.form import Format, Terms
-from refcheck.reporting.index import Compared, Entry
+from refcheck.reporting.index import Compared, Entry, by_path
 from refcheck.reporting.inert import one_line
 from refcheck.reporting.naming import DOCUMENT_META, INDEX_META, portable
 from refcheck.reporting.places import Places
@@ -34,26 +35,32 @@ class _Suite(NamedTuple):
 
 def render(report: Report, terms: Terms) -> str:
     """The suite of one document."""
-    return _suites([_suite(report, terms)])
+    suite = _suite(report, terms)
+    return "".join(_suites(lambda: [suite]))
 
 
-def render_run(entries: Collection[Entry], unread: Sequence[Unread], _together: Compared, _terms: Terms) -> str:
-    """The suites of all documents of a run."""
-    suites = [_Suite(*entry.parts["junit"]) for entry in sorted(entries, key=lambda entry: entry.path)]
-    return _suites([*suites, *(_unread_suite(failure) for failure in sorted(unread))], mark=True)
+def render_run(
+    entries: Collection[Entry], unread: Sequence[Unread], _together: Compared, _terms: Terms
+) -> Iterator[str]:
+    """The suites of all documents of a run, in pieces."""
+
+    def suites() -> Iterator[_Suite]:
+        yield from (_Suite(*entry.parts["junit"]) for entry in by_path(entries))
+        yield from map(_unread_suite, sorted(unread))
+
+    return _suites(suites, mark=f'<!-- name="{INDEX_META}" value="1" -->\n')
 
 
-def _suites(suites: Sequence[_Suite], *, mark: bool = False) -> str:
-    counts = _attributes(
-        name="refcheck",
-        tests=sum(suite.tests for suite in suites),
-        failures=sum(suite.failures for suite in suites),
-        errors=sum(suite.errors for suite in suites),
-        skipped=sum(suite.skipped for suite in suites),
-    )
-    marked = f'<!-- name="{INDEX_META}" value="1" -->\n' if mark else ""
-    body = "".join(suite.xml for suite in suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{marked}<testsuites{counts}>\n{body}</testsuites>\n'
+def _suites(suites: Callable[[], Iterable[_Suite]], mark: str = "") -> Iterator[str]:
+    """The file in pieces; the suites are gone through twice, since their sums come first."""
+    sums = Counter[str]()
+    for suite in suites():
+        sums.update(tests=suite.tests, failures=suite.failures, errors=suite.errors, skipped=suite.skipped)
+    counts = _attributes(name="refcheck", **{name: sums[name] for name in ("tests", "failures", "errors", "skipped")})
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{mark}<testsuites{counts}>\n'
+    for suite in suites():
+        yield suite.xml
+    yield "</testsuites>\n"
 
 
 def _suite(report: Report, terms: Terms) -> _Suite:

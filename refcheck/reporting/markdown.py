@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import NamedTuple
 
 from refcheck.model import Finding, Severity, Unread
 from refcheck.report import Report
 from refcheck.reporting.form import Format, Terms
 from refcheck.reporting.html import sentence
-from refcheck.reporting.index import Compared, Entry, index_sentence, worst_first
+from refcheck.reporting.index import Compared, Entry, index_sentence, ordered
 from refcheck.reporting.inert import one_line
 from refcheck.reporting.naming import DOCUMENT_META, INDEX_META, portable
 from refcheck.reporting.places import Places
@@ -55,7 +56,7 @@ def render(report: Report, terms: Terms) -> str:
 
 def render_run(entries: Collection[Entry], unread: Sequence[Unread], together: Compared, _terms: Terms) -> str:
     """The summary of a run over several documents, worst first."""
-    return _bounded(_run_lines(sorted(entries, key=worst_first), sorted(unread), together))
+    return _bounded(_run_lines(ordered(entries), sorted(unread), together))
 
 
 def inline(text: str, most: int | None = None) -> str:
@@ -129,8 +130,7 @@ def _part(report: Report, terms: Terms) -> _Part:
     return _Part(rows, len(grave[_MOST_OF_RUN:]), report.version, report.checked_at)
 
 
-def _run_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Compared) -> Iterator[str]:
-    parts = [(entry, _Part(*entry.parts["markdown"])) for entry in entries]
+def _run_lines(entries: Collection[Entry], unread: Sequence[Unread], together: Compared) -> Iterator[str]:
     yield _mark(INDEX_META, "1")
     yield f"## refcheck: {counted(len(entries), 'document', 'documents')} checked\n\n"
     if entries:
@@ -140,7 +140,8 @@ def _run_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Com
         for failure in unread[:_MOST_SHOWN]:
             yield f"- {inline(portable(failure.path))}: {inline(failure.reason, _LONGEST_MESSAGE)}\n"
         yield "\n"
-    for entry, part in parts:
+    for entry in entries:
+        part = _Part(*entry.parts["markdown"])
         if part.rows:
             yield f"### {inline(portable(entry.path))}\n\n| | where | what | write |\n| --- | --- | --- | --- |\n"
             yield part.rows
@@ -151,17 +152,18 @@ def _run_lines(entries: Sequence[Entry], unread: Sequence[Unread], together: Com
         table = _documents(entries)
         yield from table if len(entries) <= _MOST_UNFOLDED else _folded("All documents", table)
     yield from _folded("From one document to another", _differences(together) if together.differences else ())
-    if parts:
-        yield _colophon(parts[0][1].version, max(part.moment for _, part in parts))
+    if entries:
+        parts = (_Part(*entry.parts["markdown"]) for entry in entries)
+        yield _colophon(*max((part.version, part.moment) for part in parts))
 
 
-def _documents(entries: Sequence[Entry]) -> Iterator[str]:
+def _documents(entries: Collection[Entry]) -> Iterator[str]:
     yield "| document | errors | warnings | hints | references | verified |\n"
     yield "| --- | --: | --: | --: | --: | --: |\n"
-    for entry in entries[:_MOST_SHOWN]:
+    for entry in islice(entries, _MOST_SHOWN):
         numbers = (*entry.counts.values(), entry.summary["references"], entry.summary["verified"])
         yield f"| {inline(portable(entry.path))} | {' | '.join(map(str, numbers))} |\n"
-    if more := len(entries[_MOST_SHOWN:]):
+    if (more := len(entries) - _MOST_SHOWN) > 0:
         yield f"\n{counted(more, 'more document is', 'more documents are')} in the index.\n"
     yield "\n"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote_from_bytes
 
 from refcheck.model import Document, Finding, Severity, Span, Unread
-from refcheck.report import Report, json_text
+from refcheck.report import Report, json_pieces
 from refcheck.reporting.form import Format, Terms
-from refcheck.reporting.index import Compared, Entry
+from refcheck.reporting.index import Compared, Entry, by_path
 from refcheck.reporting.inert import is_inert, one_line
 from refcheck.reporting.naming import DOCUMENT_META, INDEX_CATEGORY, portable
 from refcheck.reporting.places import Places
@@ -45,15 +45,15 @@ _DIGITS = re.compile(r"[0-9]")
 def render(report: Report, terms: Terms) -> str:
     """The log of one document."""
     uri = _location(report.document.path, terms)["uri"]
-    return _log(
-        [_part(report, terms)], (), terms, f"{INDEX_CATEGORY}{uri}/", {DOCUMENT_META: portable(report.document.path)}
-    )
+    part, about = _part(report, terms), {DOCUMENT_META: portable(report.document.path)}
+    return "".join(_log(lambda: iter([part]), (), terms, f"{INDEX_CATEGORY}{uri}/", about))
 
 
-def render_run(entries: Collection[Entry], unread: Sequence[Unread], _together: Compared, terms: Terms) -> str:
-    """One log for all documents of a run, as code scanning takes one upload a run."""
-    parts = [entry.parts["sarif"] for entry in sorted(entries, key=lambda entry: entry.path)]
-    return _log(parts, unread, terms, INDEX_CATEGORY, {})
+def render_run(
+    entries: Collection[Entry], unread: Sequence[Unread], _together: Compared, terms: Terms
+) -> Iterator[str]:
+    """One log for all documents of a run, as code scanning takes one upload a run; in pieces."""
+    return _log(lambda: (entry.parts["sarif"] for entry in by_path(entries)), unread, terms, INDEX_CATEGORY, {})
 
 
 def _part(report: Report, terms: Terms) -> dict[str, Any]:
@@ -71,31 +71,35 @@ def _part(report: Report, terms: Terms) -> dict[str, Any]:
 
 
 def _log(
-    parts: Sequence[Mapping[str, Any]],
+    parts: Callable[[], Iterator[Mapping[str, Any]]],
     unread: Sequence[Unread],
     terms: Terms,
     category: str,
     properties: Mapping[str, object],
-) -> str:
-    names = sorted({name for part in parts for name in part["rules"]})
-    driver: dict[str, object] = {"name": "refcheck", "rules": [_rule(name, terms) for name in names]}
-    if parts:
-        driver |= {"version": parts[0]["version"], "semanticVersion": parts[0]["version"]}
+) -> Iterator[str]:
+    """The log in pieces; the parts are gone through several times, and never lie in memory together."""
+    names, version, checked = set[str](), "", ""
+    for part in parts():
+        names.update(part["rules"])
+        version, checked = part["version"], max(checked, part["checked"])
+    driver: dict[str, object] = {"name": "refcheck", "rules": [_rule(name, terms) for name in sorted(names)]}
+    if version:
+        driver |= {"version": version, "semanticVersion": version}
     run = {
         "tool": {"driver": driver},
         "automationDetails": {"id": category},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which refcheck was run."}}},
-        "invocations": [_invocation(parts, unread, terms)],
-        "artifacts": [part["artifact"] for part in parts],
-        "results": [result for part in parts for result in part["results"]],
+        "invocations": [_invocation(checked, unread, terms)],
+        "artifacts": (part["artifact"] for part in parts()),
+        "results": (result for part in parts() for result in part["results"]),
         "properties": dict(properties),
     }
-    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_pieces({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _invocation(parts: Sequence[Mapping[str, Any]], unread: Sequence[Unread], terms: Terms) -> dict[str, object]:
+def _invocation(checked: str, unread: Sequence[Unread], terms: Terms) -> dict[str, object]:
     invocation: dict[str, object] = {
         "executionSuccessful": not unread,
         "toolExecutionNotifications": [
@@ -107,7 +111,7 @@ def _invocation(parts: Sequence[Mapping[str, Any]], unread: Sequence[Unread], te
             for failure in sorted(unread)
         ],
     }
-    return invocation | ({"endTimeUtc": max(part["checked"] for part in parts)} if parts else {})
+    return invocation | ({"endTimeUtc": checked} if checked else {})
 
 
 def _rule(name: str, terms: Terms) -> dict[str, object]:
