@@ -79,8 +79,9 @@ class Baseline:
             entry = self._entry(file, identity)
             if entry:
                 self._used.add((entry.file, identity))
-                finding = replace(finding, accepted=Acceptance(entry.by, entry.reason, entry.date))  # noqa: PLW2901
-            findings.append(finding)
+                findings.append(replace(finding, accepted=Acceptance(entry.by, entry.reason, entry.date)))
+            else:
+                findings.append(finding)
         return replace(report, findings=tuple(findings))
 
     def accept(self, report: Report, decision: Acceptance, only: Collection[str] | None = None) -> int:

@@ -128,12 +128,12 @@ class _Writer:
 
     def _line(self, line: Line, *, drop_hyphen: bool = False, labelled: bool = False) -> None:
         last = len(line.runs) - 1
-        for place, (run, text, raised) in enumerate(line.pieces()):
+        for place, (run, piece, raised) in enumerate(line.pieces()):
             if labelled and place == 0 and line.label is not None:
                 continue
-            if place == last:
-                text = text.rstrip().removesuffix("\u00ad")  # noqa: PLW2901
-                text = text.removesuffix("-") if drop_hyphen else text  # noqa: PLW2901
+            text = piece.rstrip().removesuffix("\u00ad") if place == last else piece
+            if place == last and drop_hyphen:
+                text = text.removesuffix("-")
             if raised:
                 self._raised(text)
             else:
