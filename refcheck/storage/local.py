@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,10 @@ from refcheck.storage import aside_name, machine_name
 NOT_FOLLOWED = "which is not followed; name what it leads to, if it is meant"
 LINK_OUT = f"a link out of the folder, {NOT_FOLLOWED}"
 CHANGED = "it changed while it was read; check it again when it is complete"
+
+
+_HALF = re.compile(r"\..+\.(?P<machine>\w*)-(?P<process>\d+)\.part")  # what `aside_name` gives
+_A_DAY = 86_400.0
 
 
 def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> None:
@@ -37,7 +42,10 @@ def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -
 
 @contextmanager
 def swept(folder: Path) -> Iterator[None]:
-    """Before and after: remove what processes of this machine that are no more had half written in the folder."""
+    """Before and after: remove what processes that are no more had half written in the folder.
+
+    What those of another machine write is not known here: after a day nobody is at it.
+    """
     _sweep(folder)
     try:
         yield
@@ -48,11 +56,16 @@ def swept(folder: Path) -> Iterator[None]:
 def _sweep(folder: Path) -> None:
     if sys.platform == "win32":  # asking whether a process is there would end it
         return
-    half = re.compile(rf"\..+\.{machine_name()}-(\d+)\.part")
+    here, now = machine_name(), time.time()
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if (match := half.fullmatch(entry.name)) and not _is_there(int(match[1])):
-                os.unlink(entry.path)  # noqa: PTH108 - of many thousands
+            half = _HALF.fullmatch(entry.name)
+            if half is None:
+                continue
+            with suppress(FileNotFoundError):  # it has its name now
+                old = now - entry.stat(follow_symlinks=False).st_mtime > _A_DAY
+                if old if half["machine"] != here else not _is_there(int(half["process"])):
+                    os.unlink(entry.path)  # noqa: PTH108 - of many thousands
 
 
 def why_outside(folder: str, path: str, opened: os.stat_result) -> str | None:
