@@ -1,9 +1,10 @@
 """The same documents on one machine and on a Dask cluster: two processes here, two workers with one thread there.
 
-    .venv/bin/python benchmarks/cluster.py [--documents 500 2000 8000] [--rounds 3] [--format html,json]
+    .venv/bin/python benchmarks/cluster.py [--documents 500 2000 8000] [--rounds 3] [--format html,json] [--made]
     .venv/bin/python benchmarks/cluster.py --state    # bytes that the nightly job keeps of a document, and of a link
 
-The documents are the letters of fixtures/letters over and over, each time with other numbers. Both ways check all of
+The documents are the letters of fixtures/letters over and over, each time with other numbers; with --made the shorter
+ones that benchmarks/many.py makes. Both ways check all of
 them, in turns; the cluster is there before, as it is for its users. Reports must be the same bytes, else the exit code
 is 1. The best round counts: the machine may have other work. "Lead" is the process that is started, which gives out
 documents and takes what became of them.
@@ -26,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import psutil
 
+from benchmarks import many
 from tests.batch import dask
 from tests.nightly import world
 
@@ -38,6 +40,7 @@ def main() -> None:
     options.add_argument("--documents", type=int, nargs="+", default=[500, 2000, 8000])
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--format", default="html,json")
+    options.add_argument("--made", action="store_true", help="the documents of benchmarks/many.py, not the letters")
     options.add_argument("--state", action="store_true")
     given = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="refcheck-cluster-"))
@@ -51,14 +54,14 @@ def main() -> None:
     try:
         with dask.cluster(folder / "cluster") as cluster:
             for number in given.documents:
-                measure(folder, number, cluster, given.rounds, given.format)
+                measure(folder, number, cluster, given.rounds, given.format, made=given.made)
     finally:
         shutil.rmtree(folder)
 
 
-def measure(folder: Path, number: int, cluster: dask.Cluster, rounds: int, formats: str) -> None:
+def measure(folder: Path, number: int, cluster: dask.Cluster, rounds: int, formats: str, *, made: bool) -> None:
     archive = folder / f"archive-{number}"
-    write_archive(archive, number)
+    (many.write_archive if made else write_letters)(archive, number)
     ways = {"here, 2 processes": ("--jobs", "2"), "2 workers": ("--cluster", cluster.address)}
     best: dict[str, tuple[float, float, float]] = {}
     written: dict[str, tuple[str, int]] = {}
@@ -135,7 +138,7 @@ def measure_state(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def write_archive(archive: Path, number: int) -> None:
+def write_letters(archive: Path, number: int) -> None:
     letters = [path.read_text("utf-8") for path in sorted(LETTERS.glob("*.txt"))]
     archive.mkdir()
     for place in range(number):
@@ -146,7 +149,7 @@ def write_archive(archive: Path, number: int) -> None:
 
 def digest(folder: Path) -> tuple[str, int]:
     content, size = hashlib.sha256(), 0
-    for file in sorted(folder.glob("letter-*")):
+    for file in sorted(folder.glob("[!.]*")):
         content.update(file.name.encode() + file.read_bytes())
         size += file.stat().st_size
     return content.hexdigest(), size
