@@ -110,7 +110,7 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
     """The whole page; the same report always gives the same bytes."""
     places = Places(report.document)
     rows = sources(report, places)
-    counts = report.counts()
+    counts, summary = report.counts(), report.summary()
     cards = _cards(report, rules, places)
     return render_page(
         "report.html",
@@ -118,7 +118,7 @@ def render(report: Report, rules: Mapping[str, RuleText] = NO_RULES) -> str:
             **_words(report),
             "sentence": sentence(report),
             "severity_counts": counts,
-            "status_counts": {status: report.summary()[status.value] for status in Status},
+            "status_counts": {status: summary[status.value] for status in Status},
             "lanes": _lanes(report),
             "strip_words": _strip_words(report, places),
             "clean": not counts[Severity.ERROR] and not counts[Severity.WARNING],

@@ -17,7 +17,7 @@ LINK_OUT = f"a link out of the folder, {NOT_FOLLOWED}"
 CHANGED = "it changed while it was read; check it again when it is complete"
 
 
-_HALF = re.compile(r"\..+\.(?P<machine>\w*)-(?P<process>\d+)\.part")  # what `aside_name` gives
+_HALF = re.compile(r"\..+\.(?P<machine>[^\W_]{1,20})-(?P<process>\d+)\.part")  # what `aside_name` gives
 _A_DAY = 86_400.0
 
 
