@@ -12,19 +12,13 @@ from contextlib import suppress
 
 def limit_memory(memory: int) -> None:
     """Let this process have so many bytes of address space; and no dump of it, which would hold the document."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not on Windows
-
-        _lower(resource.RLIMIT_AS, memory)  # macOS knows no such limit; the time limit stays
-        _lower(resource.RLIMIT_CORE, 0)
+    _lower("RLIMIT_AS", memory)  # macOS knows no such limit; the time limit stays
+    _lower("RLIMIT_CORE", 0)
 
 
 def write_no_files() -> None:
     """Let this process write nothing into files; pipes stay open to it."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not on Windows
-
-        _lower(resource.RLIMIT_FSIZE, 0)
+    _lower("RLIMIT_FSIZE", 0)
 
 
 def end_after(seconds: float) -> None:
@@ -35,10 +29,11 @@ def end_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _lower(kind: int, limit: int) -> None:
+def _lower(name: str, limit: int) -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not on Windows
 
+        kind = getattr(resource, name)
         _, hard = resource.getrlimit(kind)
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -106,14 +106,14 @@ class Checking:
 
     @contextmanager
     def _opened(self) -> Iterator[Callable[[Task], Finished | Failed]]:
-        from refcheck.extraction.custom import extractors  # noqa: PLC0415 - where a process needs it
-        from refcheck.pipeline import check_document  # noqa: PLC0415
-        from refcheck.reading import read  # noqa: PLC0415
-        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415
-        from refcheck.rules import AS_SHIPPED, chosen  # noqa: PLC0415
-        from refcheck.storage.local import RealPaths  # noqa: PLC0415
-        from refcheck.terms import rule_texts  # noqa: PLC0415
-        from refcheck.texts.folder import FolderTexts  # noqa: PLC0415
+        from refcheck.extraction.custom import extractors  # noqa: PLC0415 - the process that gives out the work loads none of it
+        from refcheck.pipeline import check_document  # noqa: PLC0415 - as above
+        from refcheck.reading import read  # noqa: PLC0415 - as above
+        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415 - as above
+        from refcheck.rules import AS_SHIPPED, chosen  # noqa: PLC0415 - as above
+        from refcheck.storage.local import RealPaths  # noqa: PLC0415 - as above
+        from refcheck.terms import rule_texts  # noqa: PLC0415 - as above
+        from refcheck.texts.folder import FolderTexts  # noqa: PLC0415 - as above
 
         settings = self.settings
         custom = extractors(settings) if settings else ()
