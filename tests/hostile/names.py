@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from refcheck.reading import MAX_BYTES
 from tests.hostile.attempt import Case, Trap
 
 _TEXT = b"In document A/78/636 the Assembly is told of Security Council resolution 853 (1993)."
@@ -87,9 +88,10 @@ def _circles(*arguments: str) -> Maker:
 
 
 def _changing(folder: Path, trap: Trap) -> Sequence[str]:
-    """A file to which somebody writes without end."""
+    """A file to which somebody writes without end: as large as can be, so that reading it outlasts their absences."""
     path = folder / "a.txt"
-    path.write_bytes(_TEXT * 90_000)
+    path.touch()
+    os.truncate(path, MAX_BYTES)
 
     def write() -> None:
         time = 0
