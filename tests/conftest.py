@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -14,6 +15,10 @@ from tests.standin import server
 # No deadline: a slow machine is no defect. In CI the same examples each time.
 settings.register_profile("refcheck", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("refcheck")
+
+# A shell makes what it starts in the background deaf to Ctrl-C, and so all programs that the tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
