@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from platformdirs import user_cache_path
 
@@ -66,6 +66,8 @@ _ARCHIVES = {
 }
 _BURST = 4  # requests to the host of a link that may follow each other at once
 _PORTION = 5_000  # addresses that are put in order at once
+_HELD = 50_000  # replies, and verdicts, that are at hand; others are read from the cache again
+_FILES = 64_000_000  # bytes of files, the same
 _Address = tuple[str, date | None]  # and the day on which it was cited
 
 
@@ -130,10 +132,16 @@ def _interleaved(addresses: Iterable[_Address]) -> Iterator[_Address]:
                     del hosts[name]
 
 
+def _forget(held: dict[Any, Any]) -> None:
+    """Keep what came last: memory does not grow with the documents of a run."""
+    for key in list(islice(held, max(0, len(held) - _HELD))):
+        del held[key]
+
+
 class Online:
     """Sources and links for the documents of one run. Use it as a context manager.
 
-    What was asked once is kept: within the run, and in the cache for the next.
+    What was asked once is kept: of late in memory, and in the cache for this run and the next.
     """
 
     def __init__(self, settings: NetworkSettings, *, refresh: bool = False) -> None:
@@ -144,6 +152,7 @@ class Online:
         self._known_from = datetime.now(UTC) if refresh else datetime.min.replace(tzinfo=UTC)
         self._excluded = [re.compile(translate(pattern)) for pattern in settings.exclude]
         self._replies: dict[Question, tuple[Reply, ...]] = {}
+        self._told: dict[str, str] = {}  # addresses of files, by canonical form, as sources gave them
         self._verdicts: dict[str, LinkVerdict] = {}
         self._files: dict[str, Fetched] = {}
 
@@ -175,20 +184,26 @@ class Online:
         wanted = dict.fromkeys(questions)
         for question, replies in self._sources.lead((one, consult(one)) for one in wanted if one not in self._replies):
             self._replies[question] = replies
-        return {question.canonical: self._replies[question] for question in wanted}
+            self._told.update((question.canonical, reply.file) for reply in replies if reply.file)
+        told = {question.canonical: self._replies[question] for question in wanted}
+        _forget(self._replies)
+        _forget(self._told)
+        return told
 
     def files(self, questions: Iterable[Question]) -> dict[str, Fetched]:
         """The files of documents, by canonical form, as far as sources give them to programs."""
-        wanted = {question.canonical: question for question in questions if question.canonical not in self._files}
-        told = {
-            question.canonical: reply.file
-            for question, replies in self._replies.items()
-            for reply in replies
-            if reply.file
-        }
-        asked = ((form, fetch(question, told.get(form))) for form, question in wanted.items())
+        wanted = {question.canonical: question for question in questions}
+        asked = (
+            (form, fetch(question, self._told.get(form)))
+            for form, question in wanted.items()
+            if form not in self._files
+        )
         self._files.update(self._sources.lead(asked))
-        return self._files
+        given = {form: self._files[form] for form in wanted}
+        size = sum(len(file.content) for file in self._files.values())
+        while size > _FILES:
+            size -= len(self._files.pop(next(iter(self._files))).content)
+        return given
 
     def probe(self, source: Source, question: Question) -> Reply:
         """What one source says of one document."""
@@ -199,7 +214,9 @@ class Online:
         wanted = dict(addresses)
         for verdict in self.stream((url, day) for url, day in wanted.items() if url not in self._verdicts):
             self._verdicts[verdict.url] = verdict
-        return {url: self._verdicts[url] for url in wanted}
+        told = {url: self._verdicts[url] for url in wanted}
+        _forget(self._verdicts)
+        return told
 
     def stream(self, addresses: Iterable[_Address], *, rescue: bool = True) -> Generator[LinkVerdict, None, None]:
         """The verdicts as they come, each address once; without `rescue` no archived copies are looked for.

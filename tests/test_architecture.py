@@ -42,7 +42,8 @@ MAY_IMPORT = {
     "nightly": GROUND | {"storage", "reading", "reporting", "report", "links", "online", "network", "sources"},
     "batch": GROUND
     | MIDDLE
-    | {"refcheck", "nightly", "sources", "report", "storage", "terms", "settings", "texts", "pipeline", "limits"},
+    | {"refcheck", "nightly", "sources", "links", "report", "storage", "terms", "settings", "texts", "pipeline"}
+    | {"limits"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "schemas", "pipeline", "commands", "refcheck"},
     "terms": {"rules", "reporting"},
     "serve": GROUND

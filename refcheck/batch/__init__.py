@@ -4,6 +4,7 @@
     cluster   the same on an existing Dask cluster, by way of its scheduler
     nights    the work of the nightly job on documents, as other processes have it
     station   what a worker of such a cluster does: pieces in a process of its own
+    asking    what documents have to ask of the network, and how the answers come to those who check them
     checking  the work on one document, from its path to its files, as `refcheck check` has it
     packing   what is kept of a document in few bytes
     done      what a folder of reports holds already, so that unchanged documents are not checked again

@@ -8,16 +8,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from refcheck.batch.asking import Answers, Told, UnansweredError, Wanted
 from refcheck.batch.packing import packed, packed_facts
 from refcheck.errors import ReadingError, RefcheckError
 from refcheck.model import Severity
 from refcheck.reporting import Entry, Terms, parts_of, write_as
 from refcheck.reporting.lines import lines_of
 from refcheck.storage import place, unwritable
+from refcheck.storage.local import CHANGED
 from refcheck.together import facts_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Task(NamedTuple):
     name: str
     number: int = 0
     folder: str | None = None  # in which it was found; None for one that the user named
+    answers: Answers | None = None  # of the network, once the document has asked for them
 
 
 class Written(NamedTuple):
@@ -84,6 +87,7 @@ class Checking:
     sources: str | None
     fail_on: Severity | None
     root: str
+    online: bool = False  # whether documents may ask something of the network, by way of the process that started this
 
     def digest(self, texts: str) -> str:
         """What tells this from any other way to check: settings, catalogues, refcheck itself; not the time.
@@ -91,12 +95,13 @@ class Checking:
         `texts` is the digest of the cited texts at hand.
         """
         chosen = (self.settings.kinds, self.settings.rules) if self.settings else ()
+        network = (self.settings.network if self.settings else None) if self.online else ""
         root = self.root if "sarif" in self.formats else ""  # nothing else names the folder: it may be a copy
-        known = (self.formats, self.fail_on, root, chosen, _state(Path(self.catalogue)), texts)
+        known = (self.formats, self.fail_on, root, chosen, _state(Path(self.catalogue)), texts, network)
         content = repr((known, sys.version_info[:3], sorted(_own_files(Path(__file__).parents[1]))))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def open(self) -> AbstractContextManager[Callable[[Task], Finished | Failed]]:
+    def open(self) -> AbstractContextManager[Callable[[Task], Finished | Failed | Wanted]]:
         """Open catalogue and sources; gives the function that checks a document and writes its files."""
         return self._opened()
 
@@ -105,7 +110,7 @@ class Checking:
         return editions(Path(self.catalogue))
 
     @contextmanager
-    def _opened(self) -> Iterator[Callable[[Task], Finished | Failed]]:
+    def _opened(self) -> Iterator[Callable[[Task], Finished | Failed | Wanted]]:
         from refcheck.extraction.custom import extractors  # noqa: PLC0415 - the process that gives out the work loads none of it
         from refcheck.pipeline import check_document  # noqa: PLC0415 - as above
         from refcheck.reading import read  # noqa: PLC0415 - as above
@@ -126,13 +131,27 @@ class Checking:
 
             folders = RealPaths()  # which another machine may reach by other links
 
-            def check(task: Task) -> Finished | Failed:
+            def check(task: Task) -> Finished | Failed | Wanted:
                 try:
                     document = read(task.path, task.folder and folders[task.folder])
-                    report = check_document(document, catalogue, self.now, custom=custom, levels=levels, texts=texts)
+                    if task.answers is not None and task.answers.sha256 != document.sha256:
+                        return Failed(CHANGED)
+                    report = check_document(
+                        document,
+                        catalogue,
+                        self.now,
+                        custom=custom,
+                        levels=levels,
+                        texts=texts,
+                        online=Told(document.sha256, task.answers) if self.online else None,
+                    )
+                except UnansweredError as error:
+                    return error.wanted
                 except Exception as error:  # noqa: BLE001 - one document, not the run
                     return failed(error)
-                return finished(report, out, self.formats, terms, task.name)
+                done = finished(report, out, self.formats, terms, task.name)
+                # What the network says today it may not say tomorrow.
+                return replace(done, of_the_day=True) if self.online else done
 
             yield check
 

@@ -63,7 +63,7 @@ class Cluster(Generic[T, R]):
     """The workers of a Dask cluster for one kind of work. Make it with `connected`."""
 
     def __init__(self, client: Any, order: Order[T, R]) -> None:
-        self._client, self._order = client, order
+        self._client, self._order = client, replace(order, run=uuid4().hex)
         self._done: SimpleQueue[Any] = SimpleQueue()
         self._flying: dict[str, _Flight[T, R]] = {}  # by key of the future
         self._keys = count()
@@ -76,7 +76,6 @@ class Cluster(Generic[T, R]):
         Raises RefcheckError where the scheduler or all workers are gone, and for what is no matter of one piece.
         However it is left, nothing goes on at the cluster but the batches begun.
         """
-        self._order = replace(self._order, run=uuid4().hex)
         coming = iter(pieces)
         waiting: deque[_Batch[T, R]] = deque()  # given out and not yet handed on, in order
         try:
@@ -91,16 +90,26 @@ class Cluster(Generic[T, R]):
                     return
                 self._listen()
         finally:
-            self._leave()
+            with suppress(Exception):  # the scheduler may be gone
+                self._client.cancel([flight.future for flight in self._flying.values()])
+            self._flying.clear()
+
+    def leave(self) -> None:
+        """Let the processes at the workers go."""
+        with suppress(Exception):  # it may be gone
+            self._client.run(leave, self._order.run)
 
     def _give(self, coming: Iterator[T], waiting: deque[_Batch[T, R]]) -> None:
-        threads = max(self._threads, 1)
+        """Give the workers what they can hold; where the input takes its time, they are listened to meanwhile."""
+        threads, until = max(self._threads, 1), time.monotonic() + _SECONDS
         while len(self._flying) < _HELD * threads and len(waiting) < _AHEAD * threads:
-            pieces = list(islice(coming, self._size()))
+            pieces = _taken(coming, self._size())
             if not pieces:
                 return
             waiting.append(_Batch(pieces))
             self._send(waiting[-1], 0, len(pieces))
+            if time.monotonic() > until:
+                return
 
     def _size(self) -> int:
         return min(_LARGEST, max(1, round(_SECONDS / self._pace))) if self._pace else _FIRST
@@ -108,7 +117,9 @@ class Cluster(Generic[T, R]):
     def _send(self, batch: _Batch[T, R], first: int, number: int, tries: int = 1) -> None:
         key = f"refcheck-{self._order.run}-{next(self._keys)}"
         pieces = batch.pieces[first : first + number]
-        future = self._client.submit(do, self._order, pieces, key=key, pure=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on the size: cited texts go with the documents that cite them
+            future = self._client.submit(do, self._order, pieces, key=key, pure=False)
         self._flying[key] = _Flight(future, batch, first, number, tries)
         future.add_done_callback(self._done.put)
 
@@ -124,7 +135,9 @@ class Cluster(Generic[T, R]):
             future = self._done.get()
 
     def _take(self, future: Any) -> None:
-        flight = self._flying.pop(future.key)
+        flight = self._flying.pop(future.key, None)
+        if flight is None:  # of a run that was left early
+            return
         if future.status == "error":
             error = future.exception(timeout=_CONNECT)
             if type(error).__name__ != "KilledWorker":
@@ -191,11 +204,15 @@ class Cluster(Generic[T, R]):
         """The cluster's address, as it may be printed."""
         return f"--cluster {shown(self._client.scheduler.address)}"
 
-    def _leave(self) -> None:
-        with suppress(Exception):  # it may be gone
-            self._client.cancel([flight.future for flight in self._flying.values()])
-            self._flying.clear()
-            self._client.run(leave, self._order.run)
+
+def _taken(coming: Iterator[T], most: int) -> list[T]:
+    """The next pieces of the input, as many as come in a second."""
+    until, pieces = time.monotonic() + _SECONDS, []
+    for piece in islice(coming, most):
+        pieces.append(piece)
+        if time.monotonic() > until:
+            break
+    return pieces
 
 
 @contextmanager
@@ -222,7 +239,11 @@ def connected(address: str, order: Order[T, R]) -> Iterator[Cluster[T, R]]:
         ) from error
     try:
         _prepare(client, shown(address), order)
-        yield Cluster(client, order)
+        cluster: Cluster[T, R] = Cluster(client, order)
+        try:
+            yield cluster
+        finally:
+            cluster.leave()
     finally:
         with suppress(Exception):
             client.close(timeout=5)

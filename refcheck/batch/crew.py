@@ -2,12 +2,14 @@
 
 Each process gets pieces a few at a time, so that it never waits, and answers each when it is done. One that dies or
 takes too long is replaced: the piece it was at is lost (once it has been tried a second time, where the process died:
-it may have been killed for another's memory), and the others it held are done elsewhere.
+it may have been killed for another's memory), and the others it held are done elsewhere. A large piece is sent to a
+process that has nothing else to do, and so takes it at once: neither ever waits for the other to read what it sends.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import time
 from collections import deque
@@ -16,7 +18,8 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from refcheck.errors import RefcheckError
 from refcheck.limits import end_after, limit_memory
@@ -33,6 +36,7 @@ _HELD = 12  # pieces that a process has before it: it is never idle, and its dea
 _AHEAD = 600  # pieces that may be done before an earlier one: a slow piece holds up the results, not the work
 _START = 120.0  # seconds that a process may take to be ready
 _PATIENCE = 0.5  # seconds between two looks at the clock
+_SMALL = 8_000  # bytes of a piece as it is sent; a dozen of them fit a pipe that nobody reads
 _DEATHS_AT_START = 3
 _GRACE = 5.0  # seconds after which a process ends itself, should whoever started it not be there to do it
 
@@ -80,7 +84,7 @@ class _Hand:
 
 
 class Crew(Generic[T, R]):
-    """`jobs` processes for one kind of work."""
+    """`jobs` processes for one kind of work. Use it as a context manager: they stay from one run to the next."""
 
     def __init__(self, recipe: Recipe[T, R], jobs: int, limits: Limits = Limits(), *, in_order: bool = True) -> None:
         """Nothing is started yet. Results come in the order of the input, or else as they are there."""
@@ -88,31 +92,51 @@ class Crew(Generic[T, R]):
         self._recipe, self._jobs, self._limits = recipe, jobs, limits
         self._hands: list[_Hand] = []
         self._again: deque[tuple[int, T]] = deque()  # what a process that ended had before it
+        self._packed: dict[int, bytes] = {}  # pieces among these that are large, as they are sent
         self._died: dict[int, int] = {}  # how many processes died at a piece
         self._results: dict[int, R | Lost] = {}
         self._deaths_at_start = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """No process stays behind."""
+        self._dismiss()
 
     def run(self, pieces: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
         """Each piece with its result. `pieces` is read as far as work is needed.
 
         Raises RefcheckError where no process comes up, and for what is no matter of one piece. However it is left, no
-        process stays behind.
+        process goes on with it.
         """
         coming = enumerate(pieces)
         waiting: dict[int, T] = {}  # given out and not yet handed on, in order
         try:
             while True:
-                self._give(coming, waiting)
                 while (number := next(iter(waiting if self._in_order else self._results), None)) in self._results:
                     yield waiting.pop(number), self._results.pop(number)
+                self._give(coming, waiting)
                 if not waiting:
                     return
                 self._listen()
         finally:
-            self._dismiss()
+            for hand in [hand for hand in self._hands if hand.held]:
+                self._kill(hand)
+                self._remove(hand)
+            self._again.clear()
+            self._packed.clear()
+            self._died.clear()
+            self._results.clear()
 
     def _give(self, coming: Iterator[tuple[int, T]], waiting: dict[int, T]) -> None:
-        """Give each process what it can hold; start one where work is left and one is missing."""
+        """Give each process what it can hold; start one where work is left and one is missing.
+
+        Where the input takes its time, the processes are listened to meanwhile.
+        """
+        until = time.monotonic() + _PATIENCE
         for spent in [hand for hand in self._hands if hand.given >= self._limits.pieces and not hand.held]:
             self._end(spent)
         for place in range(self._jobs):
@@ -132,12 +156,19 @@ class Crew(Generic[T, R]):
                     break
                 if hand is None:
                     hand = self._start()
+                packed = self._packed.pop(piece[0], None) or pickle.dumps(piece)
+                if len(packed) > _SMALL and (hand.held or not hand.ready):
+                    self._again.appendleft(piece)
+                    self._packed[piece[0]] = packed
+                    break
                 hand.held.append(piece)
                 hand.given += 1
                 if len(hand.held) == 1:
                     hand.since = time.monotonic()
                 with suppress(OSError):  # it has just died: its end is seen when it is listened to
-                    hand.pipe.send(piece)
+                    hand.pipe.send_bytes(packed)
+                if time.monotonic() > until:
+                    return
 
     def _suspect(self, piece: tuple[int, T]) -> bool:
         return piece[0] in self._died

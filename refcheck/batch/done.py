@@ -212,6 +212,11 @@ class Done:
         """The documents that were checked, worst first."""
         return Entries(self._db)
 
+    def was_concluded(self) -> bool:
+        """Whether the last run came to its end; this one has not, from now on."""
+        with _transaction(self._db):
+            return self._db.execute("DELETE FROM conclusion").rowcount > 0
+
     def basis_of_all(self, skipped: Iterable[Unread]) -> str:
         """A digest of what an index rests on: the documents in their order, what became of them, what was left out."""
         query = (

@@ -1,4 +1,4 @@
-"""The work of a night on documents, as other processes have it; asking the network is left to one."""
+"""The work of a night on documents, as other processes have it; the one that starts them asks the network for them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from refcheck.batch.asking import Answers, Told, UnansweredError, Wanted
 from refcheck.batch.checking import editions
-from refcheck.errors import RefcheckError
-from refcheck.model import Document, Question, Reference, Reply
+from refcheck.model import Document, Reference
 from refcheck.nightly.documents import cited, written
 from refcheck.nightly.remembered import Remembered
 from refcheck.nightly.state import Cited, Pending, Stale, Written
 from refcheck.report import Report
 from refcheck.reporting import Terms, write_as
-from refcheck.sources.texts import Fetched
 from refcheck.storage import place
 
 if TYPE_CHECKING:
@@ -31,14 +30,10 @@ class Judging(NamedTuple):
 
     stale: Stale
     page: str
+    answers: Answers | None = None  # of the public sources, once it has asked for them
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A document that needs an answer of a public source: it is for the process that may ask."""
-
-
-Outcome: TypeAlias = Cited | Written | tuple[bytes, str] | Asking | None
+Outcome: TypeAlias = Cited | Written | tuple[bytes, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +51,12 @@ class Night:
         """What must be the same on all machines; raises RefcheckError where it cannot be read."""
         return editions(Path(self.catalogue))
 
-    def open(self) -> AbstractContextManager[Callable[[Pending | Judging], Outcome]]:
+    def open(self) -> AbstractContextManager[Callable[[Pending | Judging], Outcome | Wanted]]:
         """Open the catalogue; gives the function that reads a document, or checks it and writes its report."""
         return self._opened()
 
     @contextmanager
-    def _opened(self) -> Iterator[Callable[[Pending | Judging], Outcome]]:
+    def _opened(self) -> Iterator[Callable[[Pending | Judging], Outcome | Wanted]]:
         from refcheck.extraction import extract  # noqa: PLC0415 - where a process needs it
         from refcheck.extraction.custom import extractors  # noqa: PLC0415
         from refcheck.extraction.view import make_view  # noqa: PLC0415
@@ -80,14 +75,14 @@ class Night:
             def references(document: Document) -> Iterable[Reference]:
                 return extract(document, make_view(document), catalogue.case_number, custom)
 
-            def check(stale: Stale, document: Document) -> Report:
-                known = Remembered(stale.links, _Nobody()) if self.online else None
-                return check_document(document, catalogue, now, custom=custom, levels=levels, online=known)
-
-            def work(piece: Pending | Judging) -> Outcome:
+            def work(piece: Pending | Judging) -> Outcome | Wanted:
                 if isinstance(piece, Pending):
                     return cited(piece, archive, references)
-                page = piece.page
+                page, answers = piece.page, piece.answers
+
+                def check(stale: Stale, document: Document) -> Report:
+                    known = Remembered(stale.links, Told(document.sha256, answers)) if self.online else None
+                    return check_document(document, catalogue, now, custom=custom, levels=levels, online=known)
 
                 def write(report: Report) -> str:
                     write_as(report, out, FORMATS, page, terms=terms)
@@ -95,28 +90,7 @@ class Night:
 
                 try:
                     return written(piece.stale, archive, check, write)
-                except _AskingError:
-                    return Asking()
+                except UnansweredError as error:
+                    return error.wanted
 
             yield work
-
-
-class _AskingError(RefcheckError):
-    """There is something to ask of a public source."""
-
-
-class _Nobody:
-    """In the place of the public sources: that there are questions is all that is learnt."""
-
-    def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
-        """None, where none is asked for; else raises _AskingError."""
-        return self._none(questions)
-
-    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
-        """The same."""
-        return self._none(questions)
-
-    def _none(self, questions: Iterable[Question]) -> dict[str, Any]:
-        for question in questions:
-            raise _AskingError(question.canonical)
-        return {}

@@ -64,11 +64,15 @@ def given_texts(options: argparse.Namespace) -> Iterator[FolderTexts | None]:
         yield texts
 
 
+def wants_network(options: argparse.Namespace, settings: Settings | None) -> bool:
+    """Whether the options, or else the settings, want the network to be asked."""
+    return not options.offline and (options.online or (settings is not None and settings.network.online))
+
+
 @contextmanager
 def wanted_network(options: argparse.Namespace, settings: Settings | None) -> Iterator[Online | None]:
     """The way to the network, where the options or the settings want it."""
-    wanted = options.online or (settings is not None and settings.network.online)
-    if options.offline or not wanted:
+    if not wants_network(options, settings):
         yield None
         return
     from refcheck.online import Online

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing, nullcontext
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from refcheck.commands.authorities import add_authorities, given_texts, refuse_elsewhere, wanted_network
+from refcheck.commands.authorities import add_authorities, given_texts, refuse_elsewhere, wanted_network, wants_network
 from refcheck.commands.baselined import add_baseline, keeper_of
 from refcheck.commands.clock import add_now, is_fixed, now_of
 from refcheck.commands.clustered import add_cluster, on_cluster
@@ -31,8 +31,8 @@ from refcheck.errors import UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from refcheck.batch.checking import Failed, Finished
-    from refcheck.batch.cluster import Cluster
+    from refcheck.batch.asking import Answers, Others
+    from refcheck.batch.checking import Failed, Finished, Task
     from refcheck.batch.done import Done, Listed
     from refcheck.commands.baselined import Keeper
     from refcheck.extraction.found import Extractor
@@ -84,7 +84,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     add_authorities(parser)
     many = parser.add_argument_group("many documents")
-    add_processes(many, ". One process asks the network, and one keeps a baseline")
+    add_processes(many, ". One process asks the network for all of them; with --baseline there is one")
     many.add_argument(
         "--anew",
         action="store_true",
@@ -126,7 +126,8 @@ def run(options: argparse.Namespace) -> int:
     many = _many(options, settings, len(first))
     keeper = keeper_of(options)
     out = folder_to_write(options.out, "--out") if options.format else None
-    kept = Path(options.out, FILE) if many and _keeps(options) else None
+    alone = len(first) == 1 and [first[0].path] == options.paths
+    kept = Path(options.out, FILE) if many and not alone and _keeps(options) else None
     with keeper, opened(kept) as done, swept(kept.parent) if kept else nullcontext():
         done.begin(chain(first, documents))
         outcomes = (
@@ -144,7 +145,6 @@ def run(options: argparse.Namespace) -> int:
         if done.unchanged:
             complain(f"{plural(done.unchanged, 'document')} unchanged, not checked again (--anew checks all)")
         number = len(done.entries())
-        alone = len(first) == 1 and [first[0].path] == options.paths
         if number and not alone:
             _conclude(options, done, skipped, out)
         failing = done.is_failing()
@@ -203,19 +203,15 @@ def _fail_on(options: argparse.Namespace) -> Severity | None:
 
 
 def _many(options: argparse.Namespace, settings: Settings | None, documents: int) -> bool:
-    """Whether documents are checked side by side.
-
-    Hosts are asked by one process alone, so that their limits hold; a baseline is one file.
-    """
-    online = not options.offline and (options.online or (settings is not None and settings.network.online))
-    alone = online or options.baseline is not None or STANDARD_INPUT in options.paths
+    """Whether documents are checked side by side. A baseline is one file, and standard input is read once."""
+    alone = options.baseline is not None or STANDARD_INPUT in options.paths
     if options.cluster is not None:
         if alone:
-            raise UsageError(
-                "--cluster goes with documents alone: leave away --online (or settings that say so), --baseline and -"
-            )
+            raise UsageError("--cluster goes with documents alone: leave away --baseline and -")
         return True
-    return not alone and documents > 1 and (options.jobs is not None or documents >= MANY)
+    # Hosts take longer than processes do to start: what several documents ask is asked at once.
+    few = options.jobs is None and documents < MANY and not wants_network(options, settings)
+    return not alone and documents > 1 and not few
 
 
 def _keeps(options: argparse.Namespace) -> bool:
@@ -237,10 +233,12 @@ def _side_by_side(
 
     `first` is one of the documents: all machines of a cluster must see it.
     """
-    from refcheck.batch.checking import Checking, Failed, Task
+    from refcheck.batch.asking import Wanted, answered
+    from refcheck.batch.checking import Checking, Failed
     from refcheck.batch.crew import Crew, Lost
     from refcheck.batch.done import Basis
 
+    online = wants_network(options, settings)
     checking = Checking(
         out=options.out,
         formats=options.format,
@@ -250,29 +248,32 @@ def _side_by_side(
         sources=options.sources,
         fail_on=_fail_on(options),
         root=_here(),
+        online=online,
     )
     with given_texts(options) as texts:  # read once, before several processes ask for them
         digest = checking.digest(texts.digest if texts is not None else "")
     basis = Basis(digest, now, is_fixed=is_fixed(options))
     jobs, limits = jobs_of(options), limits_of(options)
-    tasks = done.todo(basis, out, anew=options.anew)
+    # What the network said is asked again in each run, but for one that was broken off.
+    tasks = done.todo(basis, out, anew=options.anew or (online and done.was_concluded()))
     with ExitStack() as stack:
-        crew: Crew[Task, Finished | Failed] | Cluster[Task, Finished | Failed] = (
+        crew: Others[Task, Finished | Failed] = stack.enter_context(
             Crew(checking, min(jobs, len(done)), limits, in_order=False)
             if options.cluster is None
-            else stack.enter_context(
-                on_cluster(
-                    options.cluster,
-                    checking,
-                    limits,
-                    options.out,
-                    [path for path in (first, options.sources) if path],
-                )
+            else on_cluster(
+                options.cluster, checking, limits, options.out, [path for path in (first, options.sources) if path]
             )
         )
-        for task, outcome in stack.enter_context(closing(crew.run(tasks))):
-            done.record(task, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome, basis)
-            yield
+        network = stack.enter_context(wanted_network(options, settings))
+        run = answered(crew, tasks, network, _with_answers, together=True) if network else crew.run(tasks)
+        for task, outcome in stack.enter_context(closing(run)):
+            if not isinstance(outcome, Wanted):
+                done.record(task, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome, basis)
+                yield
+
+
+def _with_answers(task: Task, answers: Answers) -> Task:
+    return task._replace(answers=answers)
 
 
 def _one_by_one(

@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -30,10 +30,10 @@ from refcheck.commands.processes import MANY, add_processes, jobs_of, limits_of
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
-    from refcheck.batch.cluster import Cluster
-    from refcheck.batch.crew import Limits, Lost
+    from refcheck.batch.asking import Answers, Others
     from refcheck.batch.nights import Judging, Outcome
     from refcheck.batch.nights import Night as Nightly
     from refcheck.model import Document, Reference
@@ -102,7 +102,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     network.add_argument("--offline", action="store_true", help="open no network connection")
     many = parser.add_argument_group("many documents")
-    add_processes(many, ". What has a question for a public source is checked by the one process that asks the network")
+    add_processes(many, ". One process asks the network, for all of them")
     add_cluster(many)
     add_now(parser)
     add_config(parser)
@@ -138,22 +138,25 @@ def _means(
     options: argparse.Namespace, settings: Settings | None, archive: Place, out: Place, stack: ExitStack
 ) -> Means:
     """What the run works with: catalogue, rules, network, machines, and where reports go."""
+    from refcheck.batch.crew import Crew
     from refcheck.nightly.job import Means
     from refcheck.resolution.catalogues import open_catalogues
 
     now = now_of(options)
     catalogue = stack.enter_context(open_catalogues(own_catalogue(settings)))
     asked = None if options.offline or options.no_links else stack.enter_context(_network(settings))
-    here = _Here(settings, catalogue, now, archive, out, asked[1] if asked else None)
+    sources = asked[1] if asked else None
+    here = _Here(settings, catalogue, now, archive, out, sources)
     night = _night(options, settings, now, online=asked is not None)
     steps: _Here | _There | _SideBySide = here
     if options.cluster is not None:
-        steps = _There(
-            stack.enter_context(on_cluster(options.cluster, night, limits_of(options), options.out, [options.archive])),
-            here,
+        cluster = stack.enter_context(
+            on_cluster(options.cluster, night, limits_of(options), options.out, [options.archive])
         )
+        steps = _There(lambda: nullcontext(cluster), here, sources)
     elif jobs_of(options) > 1:
-        steps = _SideBySide(_There(_Processes(night, jobs_of(options), limits_of(options)), here), here)
+        # Started anew for each step: links may be asked for hours between the two.
+        steps = _SideBySide(_There(lambda: Crew(night, jobs_of(options), limits_of(options)), here, sources), here)
     return Means(
         cite=steps.cite,
         judge=steps.judge,
@@ -233,36 +236,23 @@ class _Here:
         return write(report, self._out, ("html", "json"), terms=self._terms, names=self._names)[0].stem
 
 
-class _Processes:
-    """Processes of this machine, started anew for each step."""
-
-    def __init__(self, night: Nightly, jobs: int, limits: Limits) -> None:
-        self._night, self._jobs, self._limits = night, jobs, limits
-
-    def run(
-        self, pieces: Iterable[Pending | Judging]
-    ) -> Generator[tuple[Pending | Judging, Outcome | Lost], None, None]:
-        """Each piece with its result."""
-        from refcheck.batch.crew import Crew
-
-        return Crew(self._night, self._jobs, self._limits).run(pieces)
-
-
 class _There:
-    """The same in other processes, of this machine or of a cluster.
+    """The same in other processes, of this machine or of a cluster; what they want to ask is asked here."""
 
-    What has a question for a public source is done here, where it may ask.
-    """
-
-    def __init__(self, others: Cluster[Pending | Judging, Outcome] | _Processes, here: _Here) -> None:
-        self._others, self._here = others, here
+    def __init__(
+        self,
+        opened: Callable[[], AbstractContextManager[Others[Pending | Judging, Outcome]]],
+        here: _Here,
+        sources: Online | None,
+    ) -> None:
+        self._opened, self._here, self._sources = opened, here, sources
 
     def cite(self, pending: Iterator[Pending]) -> Generator[Cited, None, None]:
         """Which addresses each document cites."""
         from refcheck.batch.crew import Lost
         from refcheck.nightly.state import Cited, Pending
 
-        with closing(self._others.run(pending)) as outcomes:
+        with self._opened() as others, closing(others.run(pending)) as outcomes:
             for one, outcome in outcomes:
                 if isinstance(outcome, Lost) and isinstance(one, Pending):
                     yield Cited(one, one.content, {}, outcome.reason)
@@ -271,19 +261,30 @@ class _There:
 
     def judge(self, stale: Iterator[Stale]) -> Generator[Written | tuple[bytes, str] | None, None, None]:
         """The report on each document, written."""
+        from refcheck.batch.asking import Wanted, answered
         from refcheck.batch.crew import Lost
-        from refcheck.batch.nights import Asking, Judging
+        from refcheck.batch.nights import Judging
         from refcheck.nightly.state import Cited
 
         pieces = (Judging(one, self._here.page_of(one)) for one in stale)
-        with closing(self._others.run(pieces)) as outcomes:
-            for piece, outcome in outcomes:
-                if not isinstance(piece, Judging) or isinstance(outcome, Cited):
-                    continue
-                if isinstance(outcome, Lost):
-                    yield piece.stale.key, outcome.reason
-                else:
-                    yield self._here.judged(piece.stale) if isinstance(outcome, Asking) else outcome
+        with self._opened() as others:
+            # The time of the night may be over soon: each document's questions by themselves.
+            run = (
+                answered(others, pieces, self._sources, _with_answers, together=False)
+                if self._sources
+                else others.run(pieces)
+            )
+            with closing(run) as outcomes:
+                for piece, outcome in outcomes:
+                    if not isinstance(piece, Judging) or isinstance(outcome, Cited | Wanted):
+                        continue
+                    yield (piece.stale.key, outcome.reason) if isinstance(outcome, Lost) else outcome
+
+
+def _with_answers(piece: Pending | Judging, answers: Answers) -> Pending | Judging:
+    from refcheck.batch.nights import Judging
+
+    return piece._replace(answers=answers) if isinstance(piece, Judging) else piece
 
 
 class _SideBySide:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
@@ -23,7 +24,8 @@ ROOT = Path(__file__).parents[2]
 
 def _results(words: list[str], jobs: int = 2, limits: Limits = AS_SHIPPED) -> list[str | Lost]:
     crew: Crew[str, str] = Crew(Words(), jobs, limits)
-    given, results = zip(*crew.run(words), strict=True)
+    with crew:
+        given, results = zip(*crew.run(words), strict=True)
     assert list(given) == words
     return list(results)
 
@@ -70,12 +72,47 @@ def test_processes_are_replaced() -> None:
 def test_the_input_is_read_as_far_as_needed_and_no_process_stays() -> None:
     read = count()
     crew: Crew[str, str] = Crew(Words(), 2)
-    with closing(crew.run(f"word-{next(read)}" for _ in count())) as results:
+    with crew, closing(crew.run(f"word-{next(read)}" for _ in count())) as results:
         processes = {int(str(result).partition(" by ")[2]) for _, result in islice(results, 100)}
     assert next(read) < 1000
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_processes_stay_from_one_run_to_the_next() -> None:
+    crew: Crew[str, str] = Crew(Words(), 1)
+    with crew:
+        results = [str(result) for _ in range(3) for _, result in crew.run(["a", "b"])]
+        with closing(crew.run(["a", "hang"])) as left_early:
+            next(left_early)
+        (after,) = [str(result) for _, result in crew.run(["c"])]
+    (process,) = {result.partition(" by ")[2] for result in results}
+    assert after.startswith("c by ")
+    assert after != f"c by {process}"  # it was at a piece that nobody waited for any more
+
+
+def test_large_pieces_with_large_results() -> None:
+    """More than a pipe holds, both ways: whoever sends waits until the other reads."""
+    words = [f"{number}-{'word' * (200_000 if number % 3 else 1)}" for number in range(40)]
+    assert _done(_results(words)) == words
+
+
+def test_results_are_heard_while_the_input_takes_its_time() -> None:
+    given: list[str] = []
+
+    def words() -> Iterator[str]:
+        for number in range(4):
+            time.sleep(0.4)
+            given.append(f"word-{number}")
+            yield given[-1]
+
+    crew: Crew[str, str] = Crew(Words(), 1)
+    with crew:
+        list(crew.run(["warm"]))
+        for _ in crew.run(words()):
+            assert len(given) < 4
+            break
 
 
 _ORPHANING = """
@@ -84,9 +121,10 @@ from refcheck.batch.crew import Crew, Limits
 from tests.batch.work import Words
 
 if __name__ == "__main__":
-    for _, result in Crew(Words(), 1, Limits(seconds=1)).run(["word", "hang"]):
-        print(result, flush=True)
-        os.kill(os.getpid(), signal.SIGKILL)
+    with Crew(Words(), 1, Limits(seconds=1)) as crew:
+        for _, result in crew.run(["word", "hang"]):
+            print(result, flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -111,7 +149,7 @@ def test_a_process_at_a_piece_ends_itself_when_nobody_is_left(tmp_path: Path) ->
 
 
 def test_what_no_process_can_do_ends_the_run() -> None:
-    with pytest.raises(RefcheckError, match="nothing to work with"):
-        list(Crew(Words(broken=True), 2).run(["a"]))
-    with pytest.raises(RefcheckError, match="ValueError: of ours"):
-        list(Crew(Words(), 1).run(["a", "raise of ours"]))
+    with Crew(Words(broken=True), 2) as crew, pytest.raises(RefcheckError, match="nothing to work with"):
+        list(crew.run(["a"]))
+    with Crew(Words(), 1) as crew, pytest.raises(RefcheckError, match="ValueError: of ours"):
+        list(crew.run(["a", "raise of ours"]))
