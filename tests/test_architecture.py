@@ -39,10 +39,10 @@ MAY_IMPORT = {
     "editing": GROUND | {"reading", "report", "reporting", "links"},
     "online": GROUND | EDGE | {"links", "settings", "refcheck"},
     "pipeline": GROUND | MIDDLE | {"report", "settings", "texts", "links", "online", "refcheck"},
-    "nightly": GROUND | {"storage", "reading", "reporting", "report", "links", "online", "network", "sources"},
+    "nightly": GROUND | {"storage", "reading", "reporting", "report", "links", "online", "network", "texts"},
     "batch": GROUND
     | MIDDLE
-    | {"refcheck", "nightly", "sources", "links", "report", "storage", "terms", "settings", "texts", "pipeline"}
+    | {"refcheck", "nightly", "links", "report", "storage", "terms", "settings", "texts", "pipeline"}
     | {"limits"},
     "documentation": GROUND | MIDDLE | {"report", "settings", "schemas", "pipeline", "commands", "refcheck"},
     "terms": {"rules", "reporting"},

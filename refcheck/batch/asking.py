@@ -14,12 +14,13 @@ from refcheck.errors import RefcheckError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from refcheck.batch.crew import Lost
     from refcheck.links.verdict import LinkVerdict
     from refcheck.model import Question, Reply
-    from refcheck.sources.texts import Fetched
+    from refcheck.pipeline import Asked
+    from refcheck.texts.fetched import File
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -45,7 +46,7 @@ class Answers:
     sha256: str
     replies: Mapping[str, tuple[Reply, ...]]  # by canonical form
     links: Mapping[str, LinkVerdict]
-    files: Mapping[str, Fetched]  # by canonical form
+    files: Mapping[str, File]  # by canonical form
 
 
 class UnansweredError(RefcheckError):
@@ -84,7 +85,7 @@ class Told:
         self._addresses = tuple(dict(addresses).items())
         return {url: LinkVerdict(url, Status.UNVERIFIABLE, "Not asked yet.") for url, _ in self._addresses}
 
-    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
+    def files(self, questions: Iterable[Question]) -> Mapping[str, File]:
         """The files; raises UnansweredError with all that is wanted, where anything is and nothing was answered yet."""
         if self._answers is not None:
             return self._answers.files
@@ -92,19 +93,6 @@ class Told:
         if wanted.questions or wanted.addresses or wanted.texts:
             raise UnansweredError(wanted)
         return {}
-
-
-class Network(Protocol):
-    """Who asks: `refcheck.online.Online`."""
-
-    def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
-        """What the public sources say of each document, by its canonical form."""
-
-    def links(self, addresses: Iterable[tuple[str, dt.date | None]]) -> Mapping[str, LinkVerdict]:
-        """The verdict on each address."""
-
-    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
-        """The files of documents, by canonical form."""
 
 
 class Others(Protocol[P, R_co]):
@@ -117,7 +105,7 @@ class Others(Protocol[P, R_co]):
 def answered(
     others: Others[P, R],
     pieces: Iterable[P],
-    network: Network,
+    network: Asked,
     with_answers: Callable[[P, Answers], P],
     *,
     together: bool,
@@ -147,21 +135,16 @@ def answered(
                     yield piece, outcome
 
 
-def _ask(all_wanted: Sequence[Wanted], network: Network) -> None:
+def _ask(all_wanted: Sequence[Wanted], network: Asked) -> None:
     """Ask all at once; the network keeps what it was answered."""
     network.replies(question for wanted in all_wanted for question in wanted.questions)
-    network.links(_each_once(address for wanted in all_wanted for address in wanted.addresses))
+    cited: dict[str, dt.date | None] = {}  # each address with the day on which the first document cites it
+    for url, day in (address for wanted in all_wanted for address in wanted.addresses):
+        cited.setdefault(url, day)
+    network.links(cited.items())
 
 
-def _each_once(addresses: Iterable[tuple[str, dt.date | None]]) -> Iterator[tuple[str, dt.date | None]]:
-    """Addresses with the day on which the first document cites them."""
-    seen: dict[str, dt.date | None] = {}
-    for url, day in addresses:
-        seen.setdefault(url, day)
-    yield from seen.items()
-
-
-def _answers(wanted: Wanted, network: Network) -> Answers:
+def _answers(wanted: Wanted, network: Asked) -> Answers:
     return Answers(
         wanted.sha256,
         network.replies(wanted.questions),

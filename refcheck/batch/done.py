@@ -212,7 +212,7 @@ class Done:
         """The documents that were checked, worst first."""
         return Entries(self._db)
 
-    def was_concluded(self) -> bool:
+    def reopen(self) -> bool:
         """Whether the last run came to its end; this one has not, from now on."""
         with _transaction(self._db):
             return self._db.execute("DELETE FROM conclusion").rowcount > 0

@@ -255,7 +255,7 @@ def _side_by_side(
     basis = Basis(digest, now, is_fixed=is_fixed(options))
     jobs, limits = jobs_of(options), limits_of(options)
     # What the network said is asked again in each run, but for one that was broken off.
-    tasks = done.todo(basis, out, anew=options.anew or (online and done.was_concluded()))
+    tasks = done.todo(basis, out, anew=options.anew or (online and done.reopen()))
     with ExitStack() as stack:
         crew: Others[Task, Finished | Failed] = stack.enter_context(
             Crew(checking, min(jobs, len(done)), limits, in_order=False)

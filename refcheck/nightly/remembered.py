@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from refcheck.links.check import check
 from refcheck.links.verdict import LinkVerdict
 from refcheck.model import Question, Reply, Status
 from refcheck.network.addresses import masked
-from refcheck.sources.texts import Fetched
+
+if TYPE_CHECKING:
+    from refcheck.texts.fetched import File
 
 
 class Sources(Protocol):
@@ -19,7 +21,7 @@ class Sources(Protocol):
     def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
         """What they say of each document, by its canonical form."""
 
-    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
+    def files(self, questions: Iterable[Question]) -> Mapping[str, File]:
         """The files of documents, by canonical form, as far as they give them."""
 
 
@@ -33,7 +35,7 @@ class Remembered:
         """What the public sources say of each document."""
         return self._sources.replies(questions)
 
-    def files(self, questions: Iterable[Question]) -> Mapping[str, Fetched]:
+    def files(self, questions: Iterable[Question]) -> Mapping[str, File]:
         """The files of documents, as far as sources give them."""
         return self._sources.files(questions)
 

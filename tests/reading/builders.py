@@ -103,11 +103,11 @@ def docx(
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:
-    """A ZIP archive of these files."""
+    """A ZIP archive of these files; the same bytes at any time."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
