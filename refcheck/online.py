@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fnmatch import translate
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +22,10 @@ from refcheck.links.kept import KeptVerdicts, is_fresh
 from refcheck.links.rescue import copied, wants_copy, with_copy
 from refcheck.links.saving import HOST, PACE, Saved, save, why_private
 from refcheck.links.verdict import LinkVerdict
-from refcheck.model import Question, Reply, Status
+from refcheck.model import Question, Reply, Said, Status
 from refcheck.network.addresses import Guard, RefusedError, host_of
 from refcheck.network.cache import AnswerCache
-from refcheck.network.exchange import Conversation
+from refcheck.network.exchange import Conversation, sheltered
 from refcheck.network.manners import HostManners, Manners
 from refcheck.network.swarm import Swarm
 from refcheck.network.talk import Carrier, Talk, Threads
@@ -138,6 +138,22 @@ def _forget(held: dict[Any, Any]) -> None:
         del held[key]
 
 
+def _nothing(reason: str) -> tuple[Reply, ...]:
+    return (Reply(Said.NOTHING, "refcheck", reason),)
+
+
+def _no_file(form: str, reason: str) -> Fetched:
+    return Fetched(form, reason=reason)
+
+
+def _unknown(url: str, reason: str) -> LinkVerdict:
+    return LinkVerdict(url, Status.UNVERIFIABLE, reason)
+
+
+def _no_copy(verdict: LinkVerdict, reason: str) -> LinkVerdict:
+    return replace(verdict, notes=(*verdict.notes, reason))
+
+
 class Online:
     """Sources and links for the documents of one run. Use it as a context manager.
 
@@ -155,6 +171,7 @@ class Online:
         self._told: dict[str, str] = {}  # addresses of files, by canonical form, as sources gave them
         self._verdicts: dict[str, LinkVerdict] = {}
         self._files: dict[str, Fetched] = {}
+        self._bytes = 0  # of these files
 
     def __enter__(self) -> Self:
         return self
@@ -182,7 +199,8 @@ class Online:
     def replies(self, questions: Iterable[Question]) -> dict[str, tuple[Reply, ...]]:
         """What the public sources say of each document, by its canonical form."""
         wanted = dict.fromkeys(questions)
-        for question, replies in self._sources.lead((one, consult(one)) for one in wanted if one not in self._replies):
+        asked = ((one, sheltered(consult(one), _nothing)) for one in wanted if one not in self._replies)
+        for question, replies in self._sources.lead(asked):
             self._replies[question] = replies
             self._told.update((question.canonical, reply.file) for reply in replies if reply.file)
         told = {question.canonical: self._replies[question] for question in wanted}
@@ -194,15 +212,16 @@ class Online:
         """The files of documents, by canonical form, as far as sources give them to programs."""
         wanted = {question.canonical: question for question in questions}
         asked = (
-            (form, fetch(question, self._told.get(form)))
+            (form, sheltered(fetch(question, self._told.get(form)), partial(_no_file, form)))
             for form, question in wanted.items()
             if form not in self._files
         )
-        self._files.update(self._sources.lead(asked))
+        for form, file in self._sources.lead(asked):
+            self._files[form] = file
+            self._bytes += len(file.content)
         given = {form: self._files[form] for form in wanted}
-        size = sum(len(file.content) for file in self._files.values())
-        while size > _FILES:
-            size -= len(self._files.pop(next(iter(self._files))).content)
+        while self._bytes > _FILES or len(self._files) > _HELD:
+            self._bytes -= len(self._files.pop(next(iter(self._files))).content)
         return given
 
     def probe(self, source: Source, question: Question) -> Reply:
@@ -223,14 +242,19 @@ class Online:
 
         Memory does not grow with the number of addresses.
         """
-        asked = ((url, self._asked(url, day, rescue=rescue)) for url, day in _interleaved(addresses))
+        asked = (
+            (url, sheltered(self._asked(url, day, rescue=rescue), partial(_unknown, url)))
+            for url, day in _interleaved(addresses)
+        )
         for _, verdict in self._links.lead(asked):
             self._kept.keep(verdict)
             yield verdict
 
     def copies(self, verdicts: Iterable[tuple[LinkVerdict, date | None]]) -> Generator[LinkVerdict, None, None]:
         """Verdicts on what is gone, each with its archived copy, as the archive names them."""
-        asked = ((verdict.url, copied(verdict, day)) for verdict, day in verdicts)
+        asked = (
+            (verdict.url, sheltered(copied(verdict, day), partial(_no_copy, verdict))) for verdict, day in verdicts
+        )
         for _, verdict in self._links.lead(asked):
             yield verdict
 
@@ -263,7 +287,7 @@ class Online:
         try:
             own = {HOST: HostManners(headers=keys)}
             talk = Talk(carrier, replace(manners, pace=manners.pace * PACE, hosts=own))
-            for url, saved in talk.lead((url, save(url)) for url in wanted):
+            for url, saved in talk.lead((url, sheltered(save(url), partial(Saved, None))) for url in wanted):
                 yield replace(verdicts[url], archived=saved.copy), saved
         finally:
             carrier.close()

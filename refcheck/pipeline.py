@@ -36,16 +36,19 @@ _NO_TEXTS = "The cited texts were not read: paragraphs, pages and quotations wer
 
 
 class Asked(Protocol):
-    """What is known from outside: `refcheck.online.Online`, or what the nightly job has asked already."""
+    """What is known from outside: `refcheck.online.Online`, or what was asked already.
+
+    A document asks for each once, in this order.
+    """
 
     def replies(self, questions: Iterable[Question]) -> Mapping[str, tuple[Reply, ...]]:
         """What the public sources say of each document, by its canonical form."""
 
-    def files(self, questions: Iterable[Question]) -> Mapping[str, File]:
-        """The files of documents, by canonical form, as far as sources give them."""
-
     def links(self, addresses: Iterable[tuple[str, dt.date | None]]) -> Mapping[str, LinkVerdict]:
         """The verdict on each address; a date says when it was cited."""
+
+    def files(self, questions: Iterable[Question]) -> Mapping[str, File]:
+        """The files of documents, by canonical form, as far as sources give them."""
 
 
 def check_document(

@@ -26,7 +26,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
-_PORTION = 200  # documents that are looked at before anything of theirs is asked
+_PORTION = 100  # documents that are looked at before anything of theirs is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class UnansweredError(RefcheckError):
         self.wanted = wanted
 
 
-class Told:
+class Relay:
     """In the place of the network, for one document: the answers to it; or, where it has asked nothing yet, a list.
 
     A check asks for replies, then for links, and for files last (see `pipeline.Asked`).

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from refcheck.batch.asking import Answers, Told, UnansweredError, Wanted
+from refcheck.batch.asking import Answers, Relay, UnansweredError, Wanted
 from refcheck.batch.packing import packed, packed_facts
 from refcheck.errors import ReadingError, RefcheckError
 from refcheck.model import Severity
@@ -89,13 +89,13 @@ class Checking:
     root: str
     online: bool = False  # whether documents may ask something of the network, by way of the process that started this
 
-    def digest(self, texts: str) -> str:
+    def digest(self, texts: str, *, refresh: bool = False) -> str:
         """What tells this from any other way to check: settings, catalogues, refcheck itself; not the time.
 
-        `texts` is the digest of the cited texts at hand.
+        `texts` is the digest of the cited texts at hand; `refresh` says whether the network is asked anew.
         """
         chosen = (self.settings.kinds, self.settings.rules) if self.settings else ()
-        network = (self.settings.network if self.settings else None) if self.online else ""
+        network = (self.settings.network if self.settings else None, refresh) if self.online else ""
         root = self.root if "sarif" in self.formats else ""  # nothing else names the folder: it may be a copy
         known = (self.formats, self.fail_on, root, chosen, _state(Path(self.catalogue)), texts, network)
         content = repr((known, sys.version_info[:3], sorted(_own_files(Path(__file__).parents[1]))))
@@ -143,7 +143,7 @@ class Checking:
                         custom=custom,
                         levels=levels,
                         texts=texts,
-                        online=Told(document.sha256, task.answers) if self.online else None,
+                        online=Relay(document.sha256, task.answers) if self.online else None,
                     )
                 except UnansweredError as error:
                     return error.wanted

@@ -8,6 +8,7 @@ A batch that kills workers again and again is taken apart, and the piece that do
 from __future__ import annotations
 
 import logging
+import pickle
 import re
 import threading
 import time
@@ -34,6 +35,7 @@ _CONNECT = 10.0  # seconds to reach the scheduler
 WORKERS = 60.0  # seconds to wait for a worker where there is none
 _SECONDS = 1.0  # of work in a batch
 _FIRST, _LARGEST = 4, 256  # pieces in a batch: before anything is known, and at most
+_BYTES = 8_000_000  # of a batch, about: cited texts go with the documents that cite them
 _HELD = 2  # batches that each thread has before it
 _AHEAD = 6  # batches for each thread that may be done before an earlier one
 _TRIES = 3  # for a batch whose results the connection to the scheduler has lost
@@ -81,14 +83,14 @@ class Cluster(Generic[T, R]):
         try:
             while True:
                 self._look()
-                self._give(coming, waiting)
+                patience = self._give(coming, waiting)
                 while waiting and len(waiting[0].results) == len(waiting[0].pieces):
                     batch = waiting.popleft()
                     yield from ((piece, batch.results[number]) for number, piece in enumerate(batch.pieces))
-                    self._give(coming, waiting)
+                    patience = self._give(coming, waiting)
                 if not waiting:
                     return
-                self._listen()
+                self._listen(patience)
         finally:
             with suppress(Exception):  # the scheduler may be gone
                 self._client.cancel([flight.future for flight in self._flying.values()])
@@ -99,17 +101,21 @@ class Cluster(Generic[T, R]):
         with suppress(Exception):  # it may be gone
             self._client.run(leave, self._order.run)
 
-    def _give(self, coming: Iterator[T], waiting: deque[_Batch[T, R]]) -> None:
-        """Give the workers what they can hold; where the input takes its time, they are listened to meanwhile."""
+    def _give(self, coming: Iterator[T], waiting: deque[_Batch[T, R]]) -> float:
+        """Give the workers what they can hold.
+
+        Where the input takes its time, they are listened to meanwhile: seconds to wait for them.
+        """
         threads, until = max(self._threads, 1), time.monotonic() + _SECONDS
         while len(self._flying) < _HELD * threads and len(waiting) < _AHEAD * threads:
             pieces = _taken(coming, self._size())
             if not pieces:
-                return
+                break
             waiting.append(_Batch(pieces))
             self._send(waiting[-1], 0, len(pieces))
             if time.monotonic() > until:
-                return
+                return 0
+        return _LOOK
 
     def _size(self) -> int:
         return min(_LARGEST, max(1, round(_SECONDS / self._pace))) if self._pace else _FIRST
@@ -118,14 +124,14 @@ class Cluster(Generic[T, R]):
         key = f"refcheck-{self._order.run}-{next(self._keys)}"
         pieces = batch.pieces[first : first + number]
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on the size: cited texts go with the documents that cite them
+            warnings.simplefilter("ignore")  # on the size of what is sent
             future = self._client.submit(do, self._order, pieces, key=key, pure=False)
         self._flying[key] = _Flight(future, batch, first, number, tries)
         future.add_done_callback(self._done.put)
 
-    def _listen(self) -> None:
+    def _listen(self, patience: float) -> None:
         try:
-            future = self._done.get(timeout=_LOOK)
+            future = self._done.get(timeout=patience)
         except Empty:
             return
         while True:
@@ -206,11 +212,12 @@ class Cluster(Generic[T, R]):
 
 
 def _taken(coming: Iterator[T], most: int) -> list[T]:
-    """The next pieces of the input, as many as come in a second."""
-    until, pieces = time.monotonic() + _SECONDS, []
+    """The next pieces of the input, as many as come in a second and are not too large together."""
+    until, size, pieces = time.monotonic() + _SECONDS, 0, []
     for piece in islice(coming, most):
         pieces.append(piece)
-        if time.monotonic() > until:
+        size += len(pickle.dumps(piece))
+        if size > _BYTES or time.monotonic() > until:
             break
     return pieces
 

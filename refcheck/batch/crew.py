@@ -36,8 +36,11 @@ _HELD = 12  # pieces that a process has before it: it is never idle, and its dea
 _AHEAD = 600  # pieces that may be done before an earlier one: a slow piece holds up the results, not the work
 _START = 120.0  # seconds that a process may take to be ready
 _PATIENCE = 0.5  # seconds between two looks at the clock
-_SMALL = 8_000  # bytes of a piece as it is sent; a dozen of them fit a pipe that nobody reads
+_SMALL = 4_000  # bytes that a process has before it; any pipe holds as many while nobody reads
+SHARE = 0.25  # of a process's memory that one piece may take as it is sent
+TOO_LARGE = "the texts that it cites take more memory than a document may; allow more with --memory-limit"
 _DEATHS_AT_START = 3
+_ALARM = getattr(signal, "SIGALRM", 0)
 _GRACE = 5.0  # seconds after which a process ends itself, should whoever started it not be there to do it
 
 
@@ -81,6 +84,7 @@ class _Hand:
     ready: bool = False
     given: int = 0
     held: deque[tuple[int, Any]] = field(default_factory=deque)
+    sizes: deque[int] = field(default_factory=deque)  # bytes of each of these, as it was sent
 
 
 class Crew(Generic[T, R]):
@@ -118,10 +122,10 @@ class Crew(Generic[T, R]):
             while True:
                 while (number := next(iter(waiting if self._in_order else self._results), None)) in self._results:
                     yield waiting.pop(number), self._results.pop(number)
-                self._give(coming, waiting)
+                patience = self._give(coming, waiting)
                 if not waiting:
                     return
-                self._listen()
+                self._listen(patience)
         finally:
             for hand in [hand for hand in self._hands if hand.held]:
                 self._kill(hand)
@@ -131,10 +135,10 @@ class Crew(Generic[T, R]):
             self._died.clear()
             self._results.clear()
 
-    def _give(self, coming: Iterator[tuple[int, T]], waiting: dict[int, T]) -> None:
+    def _give(self, coming: Iterator[tuple[int, T]], waiting: dict[int, T]) -> float:
         """Give each process what it can hold; start one where work is left and one is missing.
 
-        Where the input takes its time, the processes are listened to meanwhile.
+        Where the input takes its time, the processes are listened to meanwhile: seconds to wait for them.
         """
         until = time.monotonic() + _PATIENCE
         for spent in [hand for hand in self._hands if hand.given >= self._limits.pieces and not hand.held]:
@@ -157,18 +161,23 @@ class Crew(Generic[T, R]):
                 if hand is None:
                     hand = self._start()
                 packed = self._packed.pop(piece[0], None) or pickle.dumps(piece)
-                if len(packed) > _SMALL and (hand.held or not hand.ready):
+                if len(packed) > self._limits.memory * SHARE:
+                    self._results[piece[0]] = Lost(TOO_LARGE)
+                    return 0
+                if sum(hand.sizes) + len(packed) > _SMALL and (hand.held or not hand.ready):
                     self._again.appendleft(piece)
                     self._packed[piece[0]] = packed
                     break
                 hand.held.append(piece)
+                hand.sizes.append(len(packed))
                 hand.given += 1
                 if len(hand.held) == 1:
                     hand.since = time.monotonic()
                 with suppress(OSError):  # it has just died: its end is seen when it is listened to
                     hand.pipe.send_bytes(packed)
                 if time.monotonic() > until:
-                    return
+                    return 0
+        return _PATIENCE
 
     def _suspect(self, piece: tuple[int, T]) -> bool:
         return piece[0] in self._died
@@ -193,9 +202,9 @@ class Crew(Generic[T, R]):
         self._hands.append(hand)
         return hand
 
-    def _listen(self) -> None:
+    def _listen(self, patience: float) -> None:
         """Take what the processes have answered; see to those that died or hang."""
-        for pipe in wait([hand.pipe for hand in self._hands], _PATIENCE):
+        for pipe in wait([hand.pipe for hand in self._hands], patience):
             hand = next(hand for hand in self._hands if hand.pipe is pipe)
             try:
                 while hand.pipe.poll():
@@ -204,7 +213,7 @@ class Crew(Generic[T, R]):
                 self._bury(hand)
         now = time.monotonic()
         for hand in list(self._hands):
-            if hand.held and now - hand.since > (self._limits.seconds if hand.ready else _START):
+            if (hand.held or not hand.ready) and now - hand.since > (self._limits.seconds if hand.ready else _START):
                 self._overdue(hand)
 
     def _take(self, hand: _Hand, answer: Any) -> None:
@@ -216,6 +225,7 @@ class Crew(Generic[T, R]):
             self._deaths_at_start = 0
             return
         number, _ = hand.held.popleft()
+        hand.sizes.popleft()
         self._results[number] = answer
 
     def _bury(self, hand: _Hand) -> None:
@@ -227,6 +237,8 @@ class Crew(Generic[T, R]):
             self._deaths_at_start += 1
             if self._deaths_at_start >= _DEATHS_AT_START:
                 raise RefcheckError(f"no process for the documents comes up ({ended(code)})")
+        elif hand.held and _ALARM and code == -_ALARM:  # it ended itself, while the input took its time
+            self._results[hand.held.popleft()[0]] = self._too_long()
         elif hand.held:
             number = hand.held[0][0]
             self._died[number] = self._died.get(number, 0) + 1
@@ -239,7 +251,6 @@ class Crew(Generic[T, R]):
         self._again.extendleft(reversed(hand.held))
 
     def _overdue(self, hand: _Hand) -> None:
-        number, _ = hand.held[0]
         ready = hand.ready
         self._kill(hand)
         self._remove(hand)
@@ -248,12 +259,13 @@ class Crew(Generic[T, R]):
             if self._deaths_at_start >= _DEATHS_AT_START:
                 raise RefcheckError(f"no process for the documents comes up within {_START:.0f} seconds")
         else:
-            hand.held.popleft()
-            self._results[number] = Lost(
-                f"checking it took longer than {self._limits.seconds:g} seconds; allow more with --time-limit, or "
-                "split it"
-            )
+            self._results[hand.held.popleft()[0]] = self._too_long()
         self._again.extendleft(reversed(hand.held))
+
+    def _too_long(self) -> Lost:
+        return Lost(
+            f"checking it took longer than {self._limits.seconds:g} seconds; allow more with --time-limit, or split it"
+        )
 
     def _remove(self, hand: _Hand) -> None:
         self._hands.remove(hand)

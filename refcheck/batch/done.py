@@ -212,10 +212,11 @@ class Done:
         """The documents that were checked, worst first."""
         return Entries(self._db)
 
-    def reopen(self) -> bool:
-        """Whether the last run came to its end; this one has not, from now on."""
+    def begin_anew_unless_broken_off(self, basis: Basis) -> None:
+        """What was checked like this counts only for a run that goes on with one that did not come to its end."""
         with _transaction(self._db):
-            return self._db.execute("DELETE FROM conclusion").rowcount > 0
+            if self._db.execute("DELETE FROM conclusion").rowcount > 0:
+                self._db.execute("UPDATE document SET basis = '' WHERE basis = ?", (basis.digest,))
 
     def basis_of_all(self, skipped: Iterable[Unread]) -> str:
         """A digest of what an index rests on: the documents in their order, what became of them, what was left out."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from refcheck.batch.asking import Answers, Told, UnansweredError, Wanted
+from refcheck.batch.asking import Answers, Relay, UnansweredError, Wanted
 from refcheck.batch.checking import editions
 from refcheck.model import Document, Reference
 from refcheck.nightly.documents import cited, written
@@ -81,7 +81,7 @@ class Night:
                 page, answers = piece.page, piece.answers
 
                 def check(stale: Stale, document: Document) -> Report:
-                    known = Remembered(stale.links, Told(document.sha256, answers)) if self.online else None
+                    known = Remembered(stale.links, Relay(document.sha256, answers)) if self.online else None
                     return check_document(document, catalogue, now, custom=custom, levels=levels, online=known)
 
                 def write(report: Report) -> str:

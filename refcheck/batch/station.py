@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any, Generic, Protocol, TypeVar
 
 from refcheck import __version__
-from refcheck.batch.crew import Limits, Lost, ended
+from refcheck.batch.crew import SHARE, TOO_LARGE, Limits, Lost, ended
 from refcheck.errors import RefcheckError
 from refcheck.limits import limit_memory
 
@@ -126,12 +126,14 @@ class Station(Generic[T, R]):
 
     def do(self, piece: T) -> R | Lost:
         """The result for one piece. Raises RefcheckError for what is no matter of the piece."""
-        limits = self._order.limits
+        limits, packed = self._order.limits, pickle.dumps(piece)
+        if len(packed) > limits.memory * SHARE:
+            return Lost(TOO_LARGE)
         for _ in range(2):
             if self._pieces >= limits.pieces:
                 self.close()
             try:
-                self._begin(piece)
+                self._begin(packed)
                 if not self._pipe.poll(limits.seconds):
                     self._kill()
                     return Lost(
@@ -149,16 +151,16 @@ class Station(Generic[T, R]):
             f"the process that read it died twice ({ended(code)}); open the file and save it anew, or check it alone"
         )
 
-    def _begin(self, piece: T) -> None:
+    def _begin(self, packed: bytes) -> None:
         """Give the piece to the process; to a new one where there is none any more."""
         if self._process is not None and self._process.poll() is None:
             with suppress(OSError):
-                self._pipe.send(piece)
+                self._pipe.send_bytes(packed)
                 self._pieces += 1
                 return
         self._kill()
         self._start()
-        self._pipe.send(piece)
+        self._pipe.send_bytes(packed)
         self._pieces = 1
 
     def _start(self) -> None:

@@ -84,7 +84,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     add_authorities(parser)
     many = parser.add_argument_group("many documents")
-    add_processes(many, ". One process asks the network for all of them; with --baseline there is one")
+    add_processes(many, " (two with --online, where one process asks for all), and one alone with --baseline")
     many.add_argument(
         "--anew",
         action="store_true",
@@ -238,7 +238,6 @@ def _side_by_side(
     from refcheck.batch.crew import Crew, Lost
     from refcheck.batch.done import Basis
 
-    online = wants_network(options, settings)
     checking = Checking(
         out=options.out,
         formats=options.format,
@@ -248,14 +247,12 @@ def _side_by_side(
         sources=options.sources,
         fail_on=_fail_on(options),
         root=_here(),
-        online=online,
+        online=wants_network(options, settings),
     )
     with given_texts(options) as texts:  # read once, before several processes ask for them
-        digest = checking.digest(texts.digest if texts is not None else "")
+        digest = checking.digest(texts.digest if texts is not None else "", refresh=options.refresh)
     basis = Basis(digest, now, is_fixed=is_fixed(options))
     jobs, limits = jobs_of(options), limits_of(options)
-    # What the network said is asked again in each run, but for one that was broken off.
-    tasks = done.todo(basis, out, anew=options.anew or (online and done.reopen()))
     with ExitStack() as stack:
         crew: Others[Task, Finished | Failed] = stack.enter_context(
             Crew(checking, min(jobs, len(done)), limits, in_order=False)
@@ -265,6 +262,9 @@ def _side_by_side(
             )
         )
         network = stack.enter_context(wanted_network(options, settings))
+        if network is not None:  # what it says may be another in each run
+            done.begin_anew_unless_broken_off(basis)
+        tasks = done.todo(basis, out, anew=options.anew)
         run = answered(crew, tasks, network, _with_answers, together=True) if network else crew.run(tasks)
         for task, outcome in stack.enter_context(closing(run)):
             if not isinstance(outcome, Wanted):

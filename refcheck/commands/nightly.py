@@ -102,7 +102,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     network.add_argument("--offline", action="store_true", help="open no network connection")
     many = parser.add_argument_group("many documents")
-    add_processes(many, ". One process asks the network, for all of them")
+    add_processes(many, "; one process asks the network for all")
     add_cluster(many)
     add_now(parser)
     add_config(parser)
@@ -156,7 +156,9 @@ def _means(
         steps = _There(lambda: nullcontext(cluster), here, sources)
     elif jobs_of(options) > 1:
         # Started anew for each step: links may be asked for hours between the two.
-        steps = _SideBySide(_There(lambda: Crew(night, jobs_of(options), limits_of(options)), here, sources), here)
+        steps = _SideBySide(
+            _There(lambda: Crew(night, jobs_of(options), limits_of(options), in_order=False), here, sources), here
+        )
     return Means(
         cite=steps.cite,
         judge=steps.judge,

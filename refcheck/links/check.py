@@ -92,7 +92,10 @@ def _look(url: str, *, thorough: bool, attempt: int = 0, known: LinkVerdict | No
             break
         if host_of(current) == documents.HOST and documents.read(answer).outcome is not documents.Outcome.UNKNOWN:
             return _verdict(url, _access(answer), answer, hops)
-        target = urldefrag(urljoin(current, answer.location))[0]
+        try:
+            target = urldefrag(urljoin(current, answer.location))[0]
+        except ValueError:
+            return _verdict(url, Judged(Status.FAILING, "The address leads on to what is no address."), answer, hops)
         hops.append(Hop(_without_default_port(target), answer.status, answer.status in _PERMANENT))
         place = redirect_says(url, target)
         if place:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
+
+from refcheck.errors import RefcheckError
 
 Learnt = TypeVar("Learnt")
 
@@ -86,3 +88,16 @@ class Answer:
 
 # A question in several requests: yields each, is sent its answer, returns what was learnt.
 Conversation = Generator[Request, Answer, Learnt]
+
+
+def sheltered(conversation: Conversation[Learnt], instead: Callable[[str], Learnt]) -> Conversation[Learnt]:
+    """The same conversation; where what a host says lays a defect of ours open, it learns what `instead` gives.
+
+    `instead` gets the reason, a sentence. A defect must cost one address or document, not the run.
+    """
+    try:
+        return (yield from conversation)
+    except RefcheckError:
+        raise
+    except Exception as error:  # noqa: BLE001 - see above
+        return instead(f"refcheck failed on it ({type(error).__name__}: {error}); please report this.")

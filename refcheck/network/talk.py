@@ -128,7 +128,7 @@ class Talk:
         self._hosts: dict[str, _Host] = {}
         self.sent = 0  # requests that went out
         self.tickets = count()
-        self._since = time.monotonic()
+        self._since, self._began = time.monotonic(), datetime.now(UTC)
 
     def lead(self, conversations: Iterable[tuple[Name, Conversation[Learnt]]]) -> Iterator[tuple[Name, Learnt]]:
         """Each conversation's name and what it returned, as soon as it ends, so that an interruption keeps it."""
@@ -152,8 +152,8 @@ class Talk:
     def known(self, request: Request) -> Answer | None:
         """The answer kept on disk, or why nothing may be sent; None where the host must be asked."""
         now = datetime.now(UTC)
-        kept = self._cache.find(request, now) if self._cache and not self._refresh else None
-        if kept:
+        kept = self._cache.find(request, now) if self._cache else None
+        if kept and (not self._refresh or kept.at >= self._began):  # what this run has asked is not asked again
             return kept
         host = self.host(host_of(request.url))
         return self._refused(request, Failure.POSTPONED, host.given_up) if host.given_up else None

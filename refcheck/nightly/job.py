@@ -55,7 +55,7 @@ class Links(Protocol):
 class Means:
     """What a run works with, besides the state."""
 
-    # What documents cite, and their reports, written; in the order given, as they are done (see `nightly.documents`).
+    # What documents cite, and their reports, written; as they are done (see `nightly.documents`).
     cite: Callable[[Iterator[Pending]], Generator[Cited, None, None]]
     judge: Callable[[Iterator[Stale]], Generator[Written | tuple[bytes, str] | None, None, None]]
     links: Links | None  # None for an offline run

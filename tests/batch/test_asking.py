@@ -139,22 +139,28 @@ def test_a_night_in_several_processes_and_on_a_cluster_as_in_one(
     assert {"not-found", "quotation-matches", "resolution-year"} <= rules
 
 
-def test_a_run_that_was_broken_off_goes_on_and_the_next_asks_again(standin: Standin, folder: Path) -> None:
+def test_a_run_that_was_broken_off_goes_on_and_the_next_asks_again(folder: Path) -> None:
     for number in range(14, 400):
         (folder / "archive" / f"{number:02}.txt").write_text(f"No. {number}\n" + _TEXTS[number % 5], "utf-8")
-    out = folder / "reports"
+    assert "unchanged" not in _check(folder, "archive")[2]
+    first = _written(folder)
     with subprocess.Popen(_command("archive"), cwd=folder, env=_environment(folder), stdout=subprocess.DEVNULL) as run:
-        while len(list(out.glob("*.json"))) < 20:
+        while len(_written(folder) - first) < 20:
             assert run.poll() is None
             time.sleep(0.005)
         run.send_signal(signal.SIGKILL)
-    assert len(list(out.glob("*.json"))) < 400
-    assert "not checked again" in _check(folder, "archive")[2]
-    assert len(list(out.glob("*.json"))) == 400
-    standin.world.log.clear()
-    _, _, errors = _check(folder, "archive", "--refresh")
-    assert "not checked again" not in errors
-    assert standin.world.log
+    anew = len(_written(folder) - first)
+    wrong = _check(folder, "archive", "--cluster", "tcp://127.0.0.1:9")
+    assert wrong[0] == 2
+    assert _check(folder, "archive", "--refresh", "--cluster", "tcp://127.0.0.1:9")[0] == 2
+    third = _check(folder, "archive")[2]
+    unchanged = int(third.rpartition("refcheck: ")[2].partition(" documents unchanged")[0])
+    assert 0 < unchanged <= anew < 400
+    assert "unchanged" not in _check(folder, "archive")[2]
+
+
+def _written(folder: Path) -> set[tuple[str, int]]:
+    return {(path.name, path.stat().st_mtime_ns) for path in (folder / "reports").glob("*.json")}
 
 
 def test_what_a_document_asks_and_what_becomes_of_it_where_it_changes(tmp_path: Path) -> None:

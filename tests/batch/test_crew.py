@@ -98,11 +98,25 @@ def test_large_pieces_with_large_results() -> None:
     assert _done(_results(words)) == words
 
 
+def test_a_piece_that_fills_a_process_is_lost_alone() -> None:
+    results = _results(["a", "word" * 90_000_000, "b"], jobs=1, limits=Limits(memory=1024**3))
+    assert _done(results) == ["a", "b"]
+    lost = results[1]
+    assert isinstance(lost, Lost)
+    assert "--memory-limit" in lost.reason
+
+
+def test_processes_that_do_not_come_up_are_given_up_whatever_they_are_to_get(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.batch.crew._START", 1.0)
+    with Crew(Words(slow=True), 1) as crew, pytest.raises(RefcheckError, match="comes up within 1 seconds"):
+        list(crew.run(["word" * 10_000]))
+
+
 def test_results_are_heard_while_the_input_takes_its_time() -> None:
     given: list[str] = []
 
     def words() -> Iterator[str]:
-        for number in range(4):
+        for number in range(40):
             time.sleep(0.4)
             given.append(f"word-{number}")
             yield given[-1]
@@ -111,7 +125,7 @@ def test_results_are_heard_while_the_input_takes_its_time() -> None:
     with crew:
         list(crew.run(["warm"]))
         for _ in crew.run(words()):
-            assert len(given) < 4
+            assert len(given) < 40
             break
 
 

@@ -41,6 +41,7 @@ def _do(word: str) -> str:
 @dataclass(frozen=True)
 class Words:
     broken: bool = False
+    slow: bool = False  # to come up
 
     def open(self) -> AbstractContextManager[Callable[[str], str]]:
         return self._opened()
@@ -53,4 +54,6 @@ class Words:
     def _opened(self) -> Iterator[Callable[[str], str]]:
         if self.broken:
             raise ValueError("nothing to work with")
+        if self.slow:
+            time.sleep(600)
         yield _do

@@ -90,6 +90,8 @@ BEHAVIOURS: dict[str, tuple[Behaviour, Status, str]] = {
     "gateway": (says(502, b"sorry"), Status.FAILING, "status 502"),
     "busy": (says(503, b"sorry"), Status.FAILING, "status 503"),
     "circle": (circle, Status.FAILING, "in a circle"),
+    "nowhere": (says(301, b"", Location="http://[bad"), Status.FAILING, "no address"),
+    "confusing": (says(301, b"", Location="http://ex℀mple.org/"), Status.FAILING, ""),
     "empty": (says(body=b""), Status.FAILING, "empty"),
 }
 LIVING = tuple(name for name, (_, status, _) in BEHAVIOURS.items() if status in (Status.VERIFIED, Status.MOVED))

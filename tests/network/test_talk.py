@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from refcheck.errors import UsageError
 from refcheck.network.addresses import Guard
 from refcheck.network.cache import AnswerCache
 from refcheck.network.client import Client
-from refcheck.network.exchange import Answer, Conversation, Failure, Request
+from refcheck.network.exchange import Answer, Conversation, Failure, Request, sheltered
 from refcheck.network.manners import Manners, pause_asked, robots_of
 from refcheck.network.talk import Talk, Threads
 from tests.standin.server import Standin, running
@@ -171,3 +172,38 @@ def test_time_passes_only_for_the_host_that_is_slow(client: Client) -> None:
     ]
     assert names[0] == "quick"
     assert time.monotonic() - begun < 20
+
+
+def test_a_defect_costs_one_conversation(client: Client) -> None:
+    def of_ours() -> Conversation[str]:
+        answer = yield Request(ALIVE)
+        return str(answer.status // 0)
+
+    def fine() -> Conversation[str]:
+        answer = yield Request(ALIVE)
+        return str(answer.status)
+
+    talk = Talk(Threads(client), Manners(pace=0.0))
+    learnt = dict(talk.lead([("ours", sheltered(of_ours(), str.upper)), ("fine", sheltered(fine(), str))]))
+    assert learnt["fine"] == "200"
+    assert learnt["ours"].startswith("REFCHECK FAILED ON IT (ZERODIVISIONERROR")
+
+
+def test_what_the_user_can_mend_ends_the_run(client: Client) -> None:
+    def full() -> Conversation[str]:
+        yield Request(ALIVE)
+        raise UsageError("the disk is full")
+
+    with pytest.raises(UsageError, match="the disk is full"):
+        list(Talk(Threads(client), Manners(pace=0.0)).lead([("full", sheltered(full(), str))]))
+
+
+def test_what_a_run_asked_anew_it_asks_once(client: Client, tmp_path: Path) -> None:
+    cache = AnswerCache(tmp_path / "answers.sqlite")
+    list(Talk(Threads(client), Manners(pace=0.0), cache=cache).lead([(0, ask(ALIVE))]))
+    anew = Talk(Threads(client), Manners(pace=0.0), cache=cache, refresh=True)
+    time.sleep(1.1)  # answers are kept to the second
+    for _ in range(3):
+        list(anew.lead([(0, ask(ALIVE))]))
+    cache.close()
+    assert anew.sent == 2  # the host's rules, and the page
