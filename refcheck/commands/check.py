@@ -88,8 +88,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--anew",
         action="store_true",
-        help="check unchanged documents again as well; otherwise many documents are checked once, and a run that was "
-        "broken off goes on where it stopped",
+        help="check unchanged documents again as well; otherwise many documents are checked once (with --online in "
+        "each run), and a run that was broken off goes on where it stopped",
     )
     add_cluster(many)
     add_now(parser)
