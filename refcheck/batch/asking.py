@@ -11,13 +11,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from refcheck.errors import RefcheckError
+from refcheck.links.verdict import LinkVerdict
+from refcheck.model import Status
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from refcheck.batch.crew import Lost
-    from refcheck.links.verdict import LinkVerdict
     from refcheck.model import Question, Reply
     from refcheck.pipeline import Asked
     from refcheck.texts.fetched import File
@@ -79,9 +80,6 @@ class Relay:
         """The verdicts on the addresses."""
         if self._answers is not None:
             return self._answers.links
-        from refcheck.links.verdict import LinkVerdict  # noqa: PLC0415 - a check without the network loads none of it
-        from refcheck.model import Status  # noqa: PLC0415 - as above
-
         self._addresses = tuple(dict(addresses).items())
         return {url: LinkVerdict(url, Status.UNVERIFIABLE, "Not asked yet.") for url, _ in self._addresses}
 
@@ -131,8 +129,9 @@ def answered(
         again = (with_answers(piece, _answers(wanted, network)) for piece, wanted in asking)
         with closing(others.run(again)) as outcomes:
             for piece, outcome in outcomes:
-                if not isinstance(outcome, Wanted):  # as what has its answers never is
-                    yield piece, outcome
+                if isinstance(outcome, Wanted):  # what has its answers asks no more
+                    raise UnansweredError(outcome)
+                yield piece, outcome
 
 
 def _ask(all_wanted: Sequence[Wanted], network: Asked) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -149,9 +149,7 @@ class Checking:
                     return error.wanted
                 except Exception as error:  # noqa: BLE001 - one document, not the run
                     return failed(error)
-                done = finished(report, out, self.formats, terms, task.name)
-                # What the network says today it may not say tomorrow.
-                return replace(done, of_the_day=True) if self.online else done
+                return finished(report, out, self.formats, terms, task.name)
 
             yield check
 
@@ -211,7 +209,8 @@ def finished(report: Report, out: Place, formats: Sequence[str], terms: Terms, n
         failing=any(map(terms.fails, report.findings)),
         sha256=report.document.sha256,
         checked=report.checked_at,
-        of_the_day=any(finding.rule in OF_THE_DAY for finding in report.findings),
+        # What the network says today it may not say tomorrow.
+        of_the_day=not report.offline or any(finding.rule in OF_THE_DAY for finding in report.findings),
     )
 
 

@@ -37,8 +37,7 @@ _AHEAD = 600  # pieces that may be done before an earlier one: a slow piece hold
 _START = 120.0  # seconds that a process may take to be ready
 _PATIENCE = 0.5  # seconds between two looks at the clock
 _SMALL = 4_000  # bytes that a process has before it; any pipe holds as many while nobody reads
-SHARE = 0.25  # of a process's memory that one piece may take as it is sent
-TOO_LARGE = "the texts that it cites take more memory than a document may; allow more with --memory-limit"
+_SHARE = 0.25  # of a process's memory that one piece may take as it is sent
 _DEATHS_AT_START = 3
 _ALARM = getattr(signal, "SIGALRM", 0)
 _GRACE = 5.0  # seconds after which a process ends itself, should whoever started it not be there to do it
@@ -108,7 +107,9 @@ class Crew(Generic[T, R]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """No process stays behind."""
-        self._dismiss()
+        self._break_off()
+        for hand in list(self._hands):
+            self._end(hand)
 
     def run(self, pieces: Iterable[T]) -> Generator[tuple[T, R | Lost], None, None]:
         """Each piece with its result. `pieces` is read as far as work is needed.
@@ -127,9 +128,7 @@ class Crew(Generic[T, R]):
                     return
                 self._listen(patience)
         finally:
-            for hand in [hand for hand in self._hands if hand.held]:
-                self._kill(hand)
-                self._remove(hand)
+            self._break_off()
             self._again.clear()
             self._packed.clear()
             self._died.clear()
@@ -161,8 +160,8 @@ class Crew(Generic[T, R]):
                 if hand is None:
                     hand = self._start()
                 packed = self._packed.pop(piece[0], None) or pickle.dumps(piece)
-                if len(packed) > self._limits.memory * SHARE:
-                    self._results[piece[0]] = Lost(TOO_LARGE)
+                if lost := too_large(packed, self._limits):
+                    self._results[piece[0]] = lost
                     return 0
                 if sum(hand.sizes) + len(packed) > _SMALL and (hand.held or not hand.ready):
                     self._again.appendleft(piece)
@@ -238,16 +237,13 @@ class Crew(Generic[T, R]):
             if self._deaths_at_start >= _DEATHS_AT_START:
                 raise RefcheckError(f"no process for the documents comes up ({ended(code)})")
         elif hand.held and _ALARM and code == -_ALARM:  # it ended itself, while the input took its time
-            self._results[hand.held.popleft()[0]] = self._too_long()
+            self._results[hand.held.popleft()[0]] = too_long(self._limits)
         elif hand.held:
             number = hand.held[0][0]
             self._died[number] = self._died.get(number, 0) + 1
             if self._died[number] > 1:
                 hand.held.popleft()
-                self._results[number] = Lost(
-                    f"the process that read it died twice ({ended(code)}); open the file and save it anew, or check "
-                    "it alone"
-                )
+                self._results[number] = died_twice(code)
         self._again.extendleft(reversed(hand.held))
 
     def _overdue(self, hand: _Hand) -> None:
@@ -259,13 +255,8 @@ class Crew(Generic[T, R]):
             if self._deaths_at_start >= _DEATHS_AT_START:
                 raise RefcheckError(f"no process for the documents comes up within {_START:.0f} seconds")
         else:
-            self._results[hand.held.popleft()[0]] = self._too_long()
+            self._results[hand.held.popleft()[0]] = too_long(self._limits)
         self._again.extendleft(reversed(hand.held))
-
-    def _too_long(self) -> Lost:
-        return Lost(
-            f"checking it took longer than {self._limits.seconds:g} seconds; allow more with --time-limit, or split it"
-        )
 
     def _remove(self, hand: _Hand) -> None:
         self._hands.remove(hand)
@@ -288,13 +279,30 @@ class Crew(Generic[T, R]):
             self._kill(hand)
         self._remove(hand)
 
-    def _dismiss(self) -> None:
-        for hand in list(self._hands):
-            if hand.held:
-                self._kill(hand)
-                self._remove(hand)
-            else:
-                self._end(hand)
+    def _break_off(self) -> None:
+        """End the processes that are at something."""
+        for hand in [hand for hand in self._hands if hand.held]:
+            self._kill(hand)
+            self._remove(hand)
+
+
+def too_large(packed: bytes, limits: Limits) -> Lost | None:
+    """What becomes of a piece that would leave its process no room to work, as it is sent; None where it fits."""
+    if len(packed) <= limits.memory * _SHARE:
+        return None
+    return Lost("the texts that it cites take more memory than a document may; allow more with --memory-limit")
+
+
+def too_long(limits: Limits) -> Lost:
+    """What took more than its time."""
+    return Lost(f"checking it took longer than {limits.seconds:g} seconds; allow more with --time-limit, or split it")
+
+
+def died_twice(code: int | None) -> Lost:
+    """What two processes died at, the last one with this exit code."""
+    return Lost(
+        f"the process that read it died twice ({ended(code)}); open the file and save it anew, or check it alone"
+    )
 
 
 def ended(code: int | None) -> str:

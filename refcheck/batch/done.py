@@ -139,19 +139,20 @@ class Done:
         ).fetchall():
             tasks = []
             with _transaction(self._db):
-                for number, raw, raw_folder, name, content, digest, checked, of_the_day, files in rows:
+                for number, raw, raw_folder, known, content, digest, checked, of_the_day, files in rows:
                     path, found_in = os.fsdecode(raw), raw_folder and os.fsdecode(raw_folder)
-                    whole = name is not None and folder is not None and _are_whole(folder, files)
+                    whole = known is not None and folder is not None and _are_whole(folder, files)
                     if names is None:
-                        name = ""  # noqa: PLW2901
-                    elif whole and names.claim(name):
+                        name = ""
+                    elif whole and names.claim(known):
+                        name = known
                         same = not anew and basis.holds(digest, checked, of_the_day=bool(of_the_day))
                         if same and _digest_of(path, found_in and folders[found_in]) == content:
                             self._db.execute("UPDATE item SET state = 1 WHERE number = ?", (number,))
                             self.unchanged += 1
                             continue
                     else:
-                        name = names.new(shown(path))  # noqa: PLW2901 - the row's is another's by now
+                        name = names.new(shown(path))  # the known one is another's by now
                     tasks.append(Task(path, name, number, found_in))
             last = rows[-1][0]
             yield from tasks

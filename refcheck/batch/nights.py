@@ -58,12 +58,12 @@ class Night:
     @contextmanager
     def _opened(self) -> Iterator[Callable[[Pending | Judging], Outcome | Wanted]]:
         from refcheck.extraction import extract  # noqa: PLC0415 - where a process needs it
-        from refcheck.extraction.custom import extractors  # noqa: PLC0415
-        from refcheck.extraction.view import make_view  # noqa: PLC0415
-        from refcheck.pipeline import check_document  # noqa: PLC0415
-        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415
-        from refcheck.rules import AS_SHIPPED, chosen  # noqa: PLC0415
-        from refcheck.terms import rule_texts  # noqa: PLC0415
+        from refcheck.extraction.custom import extractors  # noqa: PLC0415 - as above
+        from refcheck.extraction.view import make_view  # noqa: PLC0415 - as above
+        from refcheck.pipeline import check_document  # noqa: PLC0415 - as above
+        from refcheck.resolution.catalogues import open_catalogues  # noqa: PLC0415 - as above
+        from refcheck.rules import AS_SHIPPED, chosen  # noqa: PLC0415 - as above
+        from refcheck.terms import rule_texts  # noqa: PLC0415 - as above
 
         settings, now = self.settings, self.now
         custom = extractors(settings) if settings else ()

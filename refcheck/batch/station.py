@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any, Generic, Protocol, TypeVar
 
 from refcheck import __version__
-from refcheck.batch.crew import SHARE, TOO_LARGE, Limits, Lost, ended
+from refcheck.batch.crew import Limits, Lost, died_twice, ended, too_large, too_long
 from refcheck.errors import RefcheckError
 from refcheck.limits import limit_memory
 
@@ -127,8 +127,8 @@ class Station(Generic[T, R]):
     def do(self, piece: T) -> R | Lost:
         """The result for one piece. Raises RefcheckError for what is no matter of the piece."""
         limits, packed = self._order.limits, pickle.dumps(piece)
-        if len(packed) > limits.memory * SHARE:
-            return Lost(TOO_LARGE)
+        if lost := too_large(packed, limits):
+            return lost
         for _ in range(2):
             if self._pieces >= limits.pieces:
                 self.close()
@@ -136,10 +136,7 @@ class Station(Generic[T, R]):
                 self._begin(packed)
                 if not self._pipe.poll(limits.seconds):
                     self._kill()
-                    return Lost(
-                        f"checking it took longer than {limits.seconds:g} seconds; allow more with --time-limit, or "
-                        "split it"
-                    )
+                    return too_long(limits)
                 answer = self._pipe.recv()
             except (EOFError, OSError):
                 code = self._kill()
@@ -147,9 +144,7 @@ class Station(Generic[T, R]):
             if isinstance(answer, Unfit):
                 raise RefcheckError(answer.reason)
             return answer  # type: ignore[no-any-return]
-        return Lost(
-            f"the process that read it died twice ({ended(code)}); open the file and save it anew, or check it alone"
-        )
+        return died_twice(code)
 
     def _begin(self, packed: bytes) -> None:
         """Give the piece to the process; to a new one where there is none any more."""

@@ -233,7 +233,7 @@ def _side_by_side(
 
     `first` is one of the documents: all machines of a cluster must see it.
     """
-    from refcheck.batch.asking import Wanted, answered
+    from refcheck.batch.asking import UnansweredError, Wanted, answered
     from refcheck.batch.checking import Checking, Failed
     from refcheck.batch.crew import Crew, Lost
     from refcheck.batch.done import Basis
@@ -267,9 +267,10 @@ def _side_by_side(
         tasks = done.todo(basis, out, anew=options.anew)
         run = answered(crew, tasks, network, _with_answers, together=True) if network else crew.run(tasks)
         for task, outcome in stack.enter_context(closing(run)):
-            if not isinstance(outcome, Wanted):
-                done.record(task, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome, basis)
-                yield
+            if isinstance(outcome, Wanted):  # what goes not online asks nothing
+                raise UnansweredError(outcome)
+            done.record(task, Failed(outcome.reason) if isinstance(outcome, Lost) else outcome, basis)
+            yield
 
 
 def _with_answers(task: Task, answers: Answers) -> Task:

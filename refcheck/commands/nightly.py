@@ -263,7 +263,7 @@ class _There:
 
     def judge(self, stale: Iterator[Stale]) -> Generator[Written | tuple[bytes, str] | None, None, None]:
         """The report on each document, written."""
-        from refcheck.batch.asking import Wanted, answered
+        from refcheck.batch.asking import UnansweredError, Wanted, answered
         from refcheck.batch.crew import Lost
         from refcheck.batch.nights import Judging
         from refcheck.nightly.state import Cited
@@ -278,7 +278,9 @@ class _There:
             )
             with closing(run) as outcomes:
                 for piece, outcome in outcomes:
-                    if not isinstance(piece, Judging) or isinstance(outcome, Cited | Wanted):
+                    if isinstance(outcome, Wanted):  # what goes not online asks nothing
+                        raise UnansweredError(outcome)
+                    if not isinstance(piece, Judging) or isinstance(outcome, Cited):
                         continue
                     yield (piece.stale.key, outcome.reason) if isinstance(outcome, Lost) else outcome
 
