@@ -173,14 +173,15 @@ def _references_sentence(report: Report) -> str:
     if not total:
         return "The text holds no reference that could be recognized, so none was looked up."
     unknown = sum(summary[status] for status in OPEN)
-    missing = summary[Status.NOT_FOUND] + summary[Status.DEAD]
     verified = summary[Status.VERIFIED]
     be = _be(1 if total == 1 else verified)
     parts = [f"{verified} of {counted(total, 'reference', 'references')} {be} verified"]
     if differing := summary[Status.MISMATCH]:
         parts.append(f"{differing} {'disagrees' if differing == 1 else 'disagree'} with the source")
-    if missing:
+    if missing := summary[Status.NOT_FOUND]:
         parts.append(f"{missing} {'was' if missing == 1 else 'were'} not found")
+    if dead := summary[Status.DEAD]:
+        parts.append(f"{dead} {_be(dead)} dead")
     if moved := summary[Status.MOVED]:
         parts.append(f"{moved} {_be(moved)} at another address")
     if unknown:

@@ -303,8 +303,8 @@ def test_nothing_found_says_what_was_not_checked() -> None:
         ),
         (("verified",), "No mistakes found. 1 of 1 reference is verified."),
         (
-            ("verified", "dead", "moved"),
-            "1 of 3 references is verified; 1 was not found; 1 is at another address.",
+            ("verified", "not-found", "not-found", "dead", "moved"),
+            "1 of 5 references is verified; 2 were not found; 1 is dead; 1 is at another address.",
         ),
         (("mismatch", "mismatch", "blocked"), "2 disagree with the source; 1 could not be checked here."),
     ],
