@@ -60,7 +60,7 @@ def test_results_come_in_the_order_of_the_input(cluster: dask.Cluster) -> None:
     ("bad", "limits", "reason"),
     [
         ("die", Limits(), "died twice (by SIGKILL)"),
-        ("hang", Limits(seconds=2), "longer than 2 seconds"),
+        ("hang", Limits(seconds=5), "longer than 5 seconds"),
     ],
 )
 def test_what_dies_or_hangs_costs_one_piece(cluster: dask.Cluster, bad: str, limits: Limits, reason: str) -> None:
@@ -114,8 +114,9 @@ def test_a_worker_that_is_lost_costs_nothing_but_time(tmp_path: Path) -> None:
 
 
 def test_a_cluster_without_workers_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refcheck.batch.cluster.WORKERS", 3.0)
     with dask.cluster(tmp_path, workers=1) as cluster:
+        _wait_for_workers(cluster, 1)
+        monkeypatch.setattr("refcheck.batch.cluster.WORKERS", 3.0)
         with _workers(cluster, _order()) as workers, closing(workers.run(f"wait 0.02 {n}" for n in count())) as run:
             next(run)
             cluster.workers[0].kill()

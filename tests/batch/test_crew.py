@@ -43,7 +43,7 @@ def test_results_come_in_the_order_of_the_input() -> None:
     ("bad", "limits", "reason"),
     [
         ("die", Limits(), "died twice (by SIGKILL)"),
-        ("hang", Limits(seconds=2), "longer than 2 seconds"),
+        ("hang", Limits(seconds=5), "longer than 5 seconds"),
     ],
 )
 def test_what_dies_or_hangs_costs_one_piece(bad: str, limits: Limits, reason: str) -> None:

@@ -22,7 +22,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def _check(page: Page) -> None:
     page.get_by_role("button", name="Check it").click()
-    expect(page.get_by_role("link", name="Read the report")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="Read the report")).to_be_visible()
 
 
 def _hand_in(page: Page, served: Served, name: str = "letter.txt", content: bytes = WRONG.encode()) -> None:
@@ -103,7 +103,7 @@ def test_every_step_by_keyboard_alone(page: Page, served: Served) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     read = page.get_by_role("link", name="Read the report")
-    expect(read).to_be_visible(timeout=60_000)
+    expect(read).to_be_visible()
     _tab_to(page, "input[name=finding]")
     page.keyboard.press("Space")
     _tab_to(page, "#by")
@@ -111,7 +111,7 @@ def test_every_step_by_keyboard_alone(page: Page, served: Served) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("As the source has it")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Accepted")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Accepted")).to_be_visible()
 
 
 def _tab_to(page: Page, selector: str) -> None:
@@ -129,13 +129,13 @@ def test_finding_is_accepted_struck_and_taken_back(page: Page, served: Served) -
     page.get_by_label("Reason").fill("As the source has it")
     page.get_by_role("button", name="Accept").click()
 
-    expect(page.get_by_text("by Leyla")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("by Leyla")).to_be_visible()
     page.get_by_role("link", name="Read the report").click()
     expect(page.locator(".card.accepted s").first).to_be_visible()
 
     page.go_back()
     page.get_by_role("button", name=re.compile("Take back")).click()
-    expect(page.get_by_label("Error · Year does not fit the resolution")).to_be_visible(timeout=60_000)
+    expect(page.get_by_label("Error · Year does not fit the resolution")).to_be_visible()
 
 
 def test_formats_are_downloaded(page: Page, served: Served) -> None:
@@ -171,7 +171,7 @@ def test_progress_is_shown_and_the_check_can_be_stopped(page: Page, served: Serv
     page.goto(served.url)
     page.get_by_label("A file").set_input_files({"name": "slow.txt", "mimeType": "text/plain", "buffer": SLOW.encode()})
     page.get_by_role("button", name="Check it").click()
-    expect(page.locator("[aria-current=step]")).to_contain_text("Looking up", timeout=60_000)
+    expect(page.locator("[aria-current=step]")).to_contain_text("Looking up")
     assert violations(page) == []
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Stop and delete").click()
@@ -198,7 +198,7 @@ def test_axe_finds_nothing(page: Page, served: Served, scheme: str) -> None:
     page.get_by_label("Your name").fill("Leyla")
     page.get_by_label("Reason").fill("As the source has it")
     page.get_by_role("button", name="Accept").click()
-    expect(page.get_by_role("heading", name="Accepted")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Accepted")).to_be_visible()
     assert violations(page) == []
     page.goto(served.url)
     assert violations(page) == []

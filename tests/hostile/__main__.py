@@ -60,7 +60,7 @@ Each address stands in a document, and a server of the web leads to it by a redi
 _SERVERS = """
 ## Hostile network: what a server may cost
 
-A link to such a server is checked with a time-out of two seconds; of an answer 64 kB are read. MB is what the process
+A link to such a server is checked with a time-out of six seconds; of an answer 64 kB are read. MB is what the process
 has grown by.
 
 | the server answers with | verdict | s, requests | s, libcurl | MB |

@@ -20,7 +20,7 @@ from refcheck.network.swarm import Swarm
 from refcheck.network.talk import Carrier, Talk, Threads
 from tests.hostile.networks import Server
 
-_SECONDS = 2.0
+_SECONDS = 6.0
 Carriers = Callable[[Guard], Carrier]
 
 

@@ -51,6 +51,7 @@ class Case:
     exits: tuple[int, ...] = (0, 1)
     lines: int = 1  # that a refusal costs
     is_slow: bool = False  # a text of the greatest length, which takes a minute: left to `make reliability`
+    is_a_race: bool = False  # what is said hangs on who is scheduled when: left to `make reliability` too
 
     @property
     def is_refused(self) -> bool:

@@ -11,7 +11,12 @@ pytest.importorskip("resource", reason="limits of POSIX")
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(case, id=f"{table}: {case.name}") for table, case in cases() if not case.is_slow]
+    "case",
+    [
+        pytest.param(case, id=f"{table}: {case.name}")
+        for table, case in cases()
+        if not case.is_slow and not case.is_a_race
+    ],
 )
 def test_limits_hold(case: Case) -> None:
     assert attempt(case).faults(case, Bounds()) == []

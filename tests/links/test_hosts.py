@@ -111,7 +111,7 @@ def behaviours(**others: Behaviour) -> dict[str, Behaviour]:
 
 
 def asked(
-    web: Web, urls: Iterable[str], *, ca_bundle: str | None = None, timeout: float = 1.0, **manners: Any
+    web: Web, urls: Iterable[str], *, ca_bundle: str | None = None, timeout: float = 6.0, **manners: Any
 ) -> dict[str, LinkVerdict]:
     """The verdicts on addresses."""
     swarm = Swarm(Guard(LOOPBACK, frozenset({web.port})), "refcheck/test", timeout=timeout, ca_bundle=ca_bundle)
@@ -294,7 +294,7 @@ class TestRuns:
 
     def settings(self, web: Web, folder: Path, **others: Any) -> NetworkSettings:
         return NetworkSettings(
-            cache=str(folder), allow=("127.0.0.0/8",), ports=(web.port,), link_pace=0.0, link_timeout=1.0, **others
+            cache=str(folder), allow=("127.0.0.0/8",), ports=(web.port,), link_pace=0.0, link_timeout=6.0, **others
         )
 
     def run(self, settings: NetworkSettings, urls: Iterable[str], *, refresh: bool = False) -> dict[str, LinkVerdict]:

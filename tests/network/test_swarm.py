@@ -30,7 +30,7 @@ def swarm(standin: Standin) -> Iterator[Swarm]:
     standin.world.log.clear()
     standin.world.served.clear()
     standin.world.most_open.clear()
-    one = Swarm(Guard(hosts=standin.bases()), "refcheck/test", timeout=1.5, ca_bundle=standin.ca_bundle)
+    one = Swarm(Guard(hosts=standin.bases()), "refcheck/test", timeout=6.0, ca_bundle=standin.ca_bundle)
     yield one
     one.close()
 
@@ -108,7 +108,7 @@ def test_the_same_name_is_looked_up_once_and_its_address_kept(standin: Standin) 
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", where))]
 
     guard = Guard(hosts={"zoo.test": f"http://rebinding.test:{port}"}, resolver=resolver)
-    swarm = Swarm(guard, "refcheck/test", timeout=2.0)
+    swarm = Swarm(guard, "refcheck/test", timeout=6.0)
     learnt = dict(talk(swarm).lead((n, ask(f"http://zoo.test/alive?{n}")) for n in range(5)))
     swarm.close()
     assert {one.status for one in learnt.values()} == {200}
@@ -120,7 +120,7 @@ def test_a_private_address_behind_a_name_is_refused() -> None:
         del host
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", where))]
 
-    swarm = Swarm(Guard(resolver=resolver), "refcheck/test", timeout=2.0)
+    swarm = Swarm(Guard(resolver=resolver), "refcheck/test", timeout=6.0)
     ((_, answer),) = talk(swarm).lead([("it", ask("http://inside.example/"))])
     swarm.close()
     assert (answer.failure, answer.status) == (Failure.UNSAFE, 0)

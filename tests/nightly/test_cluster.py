@@ -136,7 +136,7 @@ class _Counting(BaseHTTPRequestHandler):
             self.now[host] += 1
             self.most[host] = max(self.most[host], self.now[host])
             self.began.setdefault(host, []).append(time.monotonic())
-        time.sleep(0.05)
+        time.sleep(0.02)
         with self.lock:
             self.now[host] -= 1
         with suppress(OSError):
@@ -166,7 +166,7 @@ def _counting() -> Iterator[tuple[str, type[_Counting]]]:
 def test_hosts_are_asked_within_their_limits_however_many_machines_there_are(
     cluster: dask.Cluster, tmp_path: Path
 ) -> None:
-    links, pace = addresses(60, 3), 0.05
+    links, pace = addresses(60, 3), 0.2
     write_archive(tmp_path / "archive", 30, links)
     with _counting() as (base, counted):
         (tmp_path / "refcheck.toml").write_text(
@@ -181,8 +181,9 @@ def test_hosts_are_asked_within_their_limits_however_many_machines_there_are(
         assert counted.most[host] == 1
         moments = counted.began[host]
         assert len(moments) >= 20
-        # After the few that may follow each other at once, no more than the pace allows.
-        assert moments[-1] - moments[0] >= (len(moments) - 1 - 4) * pace * 0.9
+        # After the few that may follow each other at once, no more than the pace allows; half of it, as the first may
+        # be delayed on its way. Without a pace it is a quarter.
+        assert moments[-1] - moments[0] >= (len(moments) - 1 - 4) * pace / 2
 
 
 @pytest.mark.parametrize(

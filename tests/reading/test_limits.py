@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,51 @@ def test_size(tmp_path: Path, size: int, *, refused: bool) -> None:
         file.truncate(size)
     reason = _refusal(path)  # a file of zeros is no text either way
     assert ("refcheck reads up to 32 MB" in reason) is refused
+
+
+def _append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b", S/2023/960")
+
+
+def _cut(path: Path) -> None:
+    os.truncate(path, 3)
+
+
+def _write_as_long(path: Path) -> None:
+    path.write_bytes(b"A/78/637")
+    os.utime(path, ns=(1, 1))  # clocks of files may be coarse
+
+
+def _replace(path: Path) -> None:
+    """As editors do, and refcheck: what was opened stays as it was."""
+    other = path.with_name("other.txt")
+    other.write_bytes(b"S/2023/960")
+    other.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_refused"), [(_append, True), (_cut, True), (_write_as_long, True), (_replace, False)]
+)
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], *, is_refused: bool
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(b"A/78/636")
+    look = os.fstat
+
+    def look_and_change(descriptor: int) -> os.stat_result:
+        """The change comes after the first look at the opened file."""
+        monkeypatch.setattr(os, "fstat", look)
+        status = look(descriptor)
+        change(path)
+        return status
+
+    monkeypatch.setattr(os, "fstat", look_and_change)
+    if is_refused:
+        assert _refusal(path) == "it changed while it was read; check it again when it is complete"
+    else:
+        assert read(path).text == "A/78/636"
 
 
 def test_content_may_come_without_a_file() -> None:

@@ -5,7 +5,6 @@ import signal
 import struct
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -275,14 +274,12 @@ class TestChild:
         for folder in (module.parent, module.parent.parent):
             (folder / "__init__.py").touch()
         module.write_text("import time; time.sleep(60)")
-        start = time.perf_counter()
         with monkeypatch.context() as patched:
             patched.setattr(pdf, "_ROOT", str(tmp_path))
             patched.setattr(pdf, "WORKER", pdf.Worker())
             patched.setattr(pdf, "MAX_SECONDS", 0.5)
             with pytest.raises(ReadingError, match="took more than"):
                 one_page(*BODY)
-        assert time.perf_counter() - start < 10
 
     def test_the_child_is_recycled(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pdf, "RECYCLE_AFTER", 1)
@@ -299,21 +296,6 @@ class TestChild:
         if hasattr(resource, "prlimit"):
             assert resource.prlimit(process.pid, resource.RLIMIT_AS)[0] == pdf_worker.MAX_MEMORY
             assert resource.prlimit(process.pid, resource.RLIMIT_FSIZE)[0] == 0
-
-
-def test_thirty_pages_in_a_third_of_a_second() -> None:
-    sheets = Sheets()
-    for number in range(30):
-        sheets.page().text(70, 40, "A/HRC/28/2", size=8).text(70, 810, str(number + 1), size=8)
-        sheets.lines(70, 80, *BODY * 18)
-    content = sheets.content()
-    from_bytes(Sheets().page().lines(70, 100, *BODY).content(), "warm.pdf")
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        from_bytes(content, "letter.pdf")
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.3 * float(os.environ.get("REFCHECK_SLOWNESS", "2"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm")

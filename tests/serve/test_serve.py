@@ -23,6 +23,7 @@ from refcheck.baseline import Baseline
 from refcheck.reading import MAX_BYTES
 from refcheck.reporting import FORMATS
 from refcheck.serve.guard import Guard, Names
+from refcheck.serve.jobs import AT_A_TIME, MOST_WAITING
 from refcheck.serve.listening import is_of_this_machine
 from refcheck.serve.names import shown_name
 from tests.checking import LETTERS
@@ -295,8 +296,9 @@ def test_document_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 
 def test_documents_beyond_what_can_wait_are_refused(tmp_path: Path) -> None:
     with serving(tmp_path / "runs") as served:
-        answers = [served.hand_in(SLOW[:2_000_000]).status_code for _ in range(23)]
-        assert (answers[:22], answers[22]) == ([200] * 22, 503)
+        texts = [*[SLOW] * AT_A_TIME, *[WRONG] * (MOST_WAITING + 1)]
+        *taken, refused = (served.hand_in(text).status_code for text in texts)
+        assert (set(taken), refused) == ({200}, 503)
 
 
 # Hostile requests.

@@ -62,7 +62,7 @@ def talk(standin: Standin) -> Talk:
     standin.world.log.clear()
     bases = {host: base for host, base in standin.bases().items() if host not in GONE}
     guard = Guard(hosts=bases, resolver=look_up, ports=frozenset({8080}))
-    client = Client(guard, "refcheck/test", timeout=1.0, ca_bundle=standin.ca_bundle)
+    client = Client(guard, "refcheck/test", timeout=6.0, ca_bundle=standin.ca_bundle)
     return Talk(Threads(client), Manners(pace=0.0, longest_pause=2.5))
 
 
