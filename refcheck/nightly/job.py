@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from refcheck.errors import UsageError
@@ -33,8 +32,8 @@ _SECONDS = 2.0  # of work that a kill may cost
 _SILENT = 500  # links that failed without any host answering, before the network is doubted
 _FALLEN, _HOSTS = 2, 5  # hosts that fail together before it is doubted: that were alive, that were never heard
 _VOUCHERS = 3
-# Of the budget: when reading ends, when no further link is asked, when answers are waited for no more, when archives
-# are asked no more. The rest is for the reports on what was learnt.
+# Of the budget, once the archive was looked through: when reading ends, when no further link is asked, when answers
+# are waited for no more, when archives are asked no more. The rest is for the reports on what was learnt.
 _READING, _STARTING, _ASKING, _COPYING = 0.35, 0.7, 0.75, 0.8
 _COPYING_SECONDS = 600.0  # of a night without a budget: some hundreds of copies
 
@@ -71,7 +70,7 @@ class Job:
 
     def __init__(self, state: State, archive: Place, means: Means) -> None:
         self._state, self._archive, self._means = state, archive, means
-        self._began = time.monotonic()
+        self._began = self._looked = time.monotonic()
         self._today = means.now.date()
         self._outage = False
         self._run: Run
@@ -79,6 +78,7 @@ class Job:
     def work(self) -> Outcome:
         """Everything but the reports of the night; stops in good order where the budget ends."""
         self._look()
+        self._looked = time.monotonic()
         self._read()
         if self._means.links is not None:
             self._ask(self._means.links)
@@ -104,8 +104,10 @@ class Job:
         return self._run.resumed
 
     def _over(self, share: float = 1.0) -> bool:
-        budget = self._means.budget
-        return budget is not None and time.monotonic() - self._began >= budget * share
+        if self._means.budget is None:
+            return False
+        left = self._began + self._means.budget - self._looked
+        return time.monotonic() - self._looked >= left * share
 
     def _look(self) -> None:
         before = self._state.documents()
@@ -139,7 +141,7 @@ class Job:
     def _ask_until_doubt(self, links: Links) -> tuple[list[LinkVerdict], bool]:
         """Ask what is due; the failures behind which no host has answered yet, and whether that was all."""
         silent: list[LinkVerdict] = []
-        due = takewhile(lambda _: not self._over(_STARTING), self._state.due(self._today))
+        due = _one_and_more(self._state.due(self._today), lambda: self._over(_STARTING))
         asked = links.stream(due, rescue=False)
         try:
             for some in _in_portions(asked, lambda: self._over(_ASKING)):
@@ -193,6 +195,14 @@ class Job:
                 self._state.checked(self._run, written)
                 self._state.fail(self._run, dict(one for one in some if isinstance(one, tuple)))
                 self._means.progress(f"{len(written)} documents checked")
+
+
+def _one_and_more(items: Iterator[_T], over: Callable[[], bool]) -> Iterator[_T]:
+    """The first item in any case, so that every night gets on, and the others until the time is over."""
+    for item in items:
+        yield item
+        if over():
+            return
 
 
 def _in_portions(items: Iterator[_T], over: Callable[[], bool]) -> Iterator[list[_T]]:
