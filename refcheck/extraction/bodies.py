@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from refcheck.domain.patterns import lazy
@@ -13,6 +14,7 @@ from refcheck.extraction.found import last_match
 
 _REACH = 100  # characters in which a body stands beside the word "resolution"
 _NEAR = 800  # in which the body spoken of most often stands
+_AROUND = 400  # in which a body is named that a passage is about
 _FAR = 8_000  # from the top, in which a resolution says who speaks
 
 
@@ -25,6 +27,11 @@ class Body(NamedTuple):
     name: str
     series: str | None
     names: tuple[str, ...]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether its resolutions are none of the United Nations."""
+        return self.series is None
 
 
 SECURITY_COUNCIL = Body(
@@ -72,7 +79,13 @@ ECOSOC = Body(
     "Economic and Social Council",
     "E",
     (
-        *("Economic and Social Council", "ECOSOC", "Conseil économique et social", "Consejo Económico y Social"),
+        *(
+            "Economic and Social Council",
+            "ECOSOC",
+            r"E\.S\.C",
+            "Conseil économique et social",
+            "Consejo Económico y Social",
+        ),
         *(r"[Ээ]кономическ\w+ и [Сс]оциальн\w+ [Сс]овет\w*", "المجلس الاقتصادي والاجتماعي"),
         "经济及社会理事会|經濟及社會理事會|经社理事会",
     ),
@@ -81,20 +94,36 @@ OUTSIDE = Body(
     "a body outside the United Nations",
     None,
     (
-        *("World Health Assembly", "Environment Assembly", "Assembly of States Parties", "Parliamentary Assembly"),
-        *("Council of Europe", "European Parliament", "European Union", "African Union", "Islamic Cooperation"),
-        *("Islamic Conference", "League of Arab States", "Inter-Parliamentary Union", "Council of Ministers"),
-        *("International Atomic Energy Agency", "International Maritime Organization", "National Assembly"),
-        *("International Labour Organization", "Federal Assembly", "House of Representatives", "Supreme Soviet"),
-        *("Committee of Ministers", "Conference of the Parties", "PACE", "OSCE", "Milli Majlis"),
-        *("Assemblée mondiale de la [Ss]anté", "Assemblée parlementaire", "Parlement européen"),
-        *("Conférence des Parties", "Asamblea Mundial de la Salud", "Asamblea Parlamentaria"),
-        *("Conferencia de las Partes", r"[Вв]семирн\w+ ассамбле\w+ здравоохранения", r"Парламентск\w+ [Аа]ссамбле\w+"),
-        *("جمعية الصحة العالمية", "世界卫生大会", "缔约方会议", "欧洲委员会"),
+        *("World Health Assembly", "Environment Assembly", "Assembly of States Parties", "European Parliament"),
+        *("European Union", "African Union", "Islamic Cooperation", "Islamic Conference", "League of Arab States"),
+        *("Inter-Parliamentary Union", "Council of Ministers", "International Atomic Energy Agency", "OSCE"),
+        *("International Maritime Organization", "National Assembly", "International Labour Organization"),
+        *(
+            "Federal Assembly",
+            "House of Representatives",
+            "Supreme Soviet",
+            "Conference of the Parties",
+            "Milli Majlis",
+        ),
+        *("Assemblée mondiale de la [Ss]anté", "Parlement européen", "Conférence des Parties"),
+        *("Asamblea Mundial de la Salud", "Conferencia de las Partes", r"[Вв]семирн\w+ ассамбле\w+ здравоохранения"),
+        *("جمعية الصحة العالمية", "世界卫生大会", "缔约方会议"),
+    ),
+)
+# These number as the Security Council does: "resolution 1416 (2005)".
+COUNCIL_OF_EUROPE = Body(
+    "a body of the Council of Europe",
+    None,
+    (
+        *("Parliamentary Assembly", "Council of Europe", "Committee of Ministers", "PACE"),
+        *("Congress of Local and Regional Authorities", "Assemblée parlementaire", r"Conseil de l['’]Europe"),
+        *("Asamblea Parlamentaria", "Consejo de Europa", r"Парламентск\w+ [Аа]ссамбле\w+", r"[Сс]овет\w* Европы"),
+        *("الجمعية البرلمانية", "مجلس أوروبا", "欧洲委员会"),
     ),
 )
 BODIES = (
     OUTSIDE,
+    COUNCIL_OF_EUROPE,
     HUMAN_RIGHTS_COUNCIL,
     SUB_COMMISSION,
     COMMISSION_ON_HUMAN_RIGHTS,
@@ -108,6 +137,10 @@ _SHORT_BEHIND = lazy(
 )
 _BEFORE_HEAD = lazy(r"(?:['’]s?|\.)?[ \t\n]*$")
 _LONGEST_NAME = 80
+_JOINED = lazy(
+    r"\s*(?:,|/|&|、|和|及|与|(?:and|or|et|ou|y|o|e|и|или|و)\s*)\s*"
+    r"(?:of\s+)?(?:the\s+|du\s+|le\s+|la\s+|l['’]|de\s+la\s+|de\s+l['’]|del?\s+|el\s+)?"
+)
 _SPEAKS_BEFORE = lazy(r"[ \t]*(?:The\s|L['’]|L[ea]\s|El\s)?[ \t]*")
 _SPEAKS_BEHIND = lazy(r"[,،][ \t]*\n")
 _LONGEST_WORD = 20
@@ -128,15 +161,19 @@ def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
 @cache
 def _outside_words() -> tuple[str, ...]:
     """Words of which one stands in each name in Latin letters outside the United Nations."""
-    own = {word for body in BODIES if body is not OUTSIDE for name in body.names for word in name.split()}
-    plain = (re.sub(r"\[.*?\]", " ", name).split() for name in OUTSIDE.names if _is_latin(name))
+    own = {word for body in BODIES if not body.is_outside for name in body.names for word in name.split()}
+    plain = (re.sub(r"\[.*?\]", " ", name).split() for name in _outside_names())
     return tuple(dict.fromkeys(max((word for word in words if word not in own), key=len) for words in plain))
 
 
 @cache
 def _outside_beginnings() -> tuple[str, ...]:
     """The words with which names in Latin letters outside the United Nations begin."""
-    return tuple({name.split()[0] for name in OUTSIDE.names if _is_latin(name)})
+    return tuple({name.split()[0] for name in _outside_names()})
+
+
+def _outside_names() -> list[str]:
+    return [name for body in BODIES if body.is_outside for name in body.names if _is_latin(name)]
 
 
 @cache
@@ -144,7 +181,7 @@ def _names(*, latin_only: bool, outside: bool) -> re.Pattern[str]:
     """Names in Latin letters are whole words, and begin with a capital; those outside the UN only where asked for."""
     groups = []
     for place, body in enumerate(BODIES):
-        if body is OUTSIDE and not outside:
+        if body.is_outside and not outside:
             continue
         longest_first = sorted(body.names, key=len, reverse=True)
         latin = "|".join(name for name in longest_first if _is_latin(name))
@@ -247,6 +284,25 @@ def nearest_body(text: str, floor: int, position: int, *, among: tuple[Body, ...
             if named[place] in among:
                 return named[place]
     return None
+
+
+def body_around(text: str, start: int, end: int, *, among: tuple[Body, ...]) -> Body | None:
+    """The body of `among` named nearest to text[start:end], before it or behind it."""
+    low, high = max(0, start - _AROUND), end + _AROUND
+    before = (match for match in _pattern(text, low, start).finditer(text, low, start) if _body_of(match) in among)
+    behind = (match for match in _pattern(text, end, high).finditer(text, end, high) if _body_of(match) in among)
+    found = [(start - match.end(), match) for match in before] + [(match.start() - end, match) for match in behind]
+    return _body_of(min(found, key=lambda one: one[0])[1]) if found else None
+
+
+def are_joined(text: str, start: int, end: int, one: Body, other: Body) -> bool:
+    """Whether two bodies are named together beside text[start:end]: "Assembly and Security Council resolutions"."""
+    low, high = max(0, start - _REACH), end + _REACH
+    named = list(_pattern(text, low, high).finditer(text, low, high))
+    return any(
+        {_body_of(first), _body_of(second)} == {one, other} and _JOINED.fullmatch(text, first.end(), second.start())
+        for first, second in pairwise(named)
+    )
 
 
 @lru_cache(maxsize=1)

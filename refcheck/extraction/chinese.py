@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
 from refcheck.extraction.anchors import merged
-from refcheck.extraction.bodies import OUTSIDE, Body
+from refcheck.extraction.bodies import Body
 from refcheck.extraction.found import Found, Source
 from refcheck.extraction.resolutions import new_style, old_style
 from refcheck.model import Kind
@@ -33,7 +33,7 @@ def find_chinese_resolutions(source: Source) -> Iterator[Found]:
         return
     for run in _RUN.finditer(text):
         body = _body_before(text, run.start())
-        if body is OUTSIDE:
+        if body and body.is_outside:
             continue
         decision = run["noun"] in ("决定", "決定")
         for member in _MEMBER.finditer(text, run.start(), run.start("noun")):
@@ -56,5 +56,5 @@ def _canonical(
     letters = tuple((member["letters"] or member["old_letters"] or "").strip())
     if member["old"]:
         number, bracket = int(member["old"]), member["bracket"]
-        return old_style(text, member.start(), number, bracket, letters, body, decision) or ((), None)
-    return new_style(text, member.start(), member["session"], int(member["number"]), letters, body, decision)
+        return old_style(text, member.span(), number, bracket, letters, body, decision) or ((), None)
+    return new_style(text, member.span(), member["session"], int(member["number"]), letters, body, decision)

@@ -68,7 +68,7 @@ def sentence_start(text: str, position: int, floor: int = 0) -> int:
     """Where the sentence that holds `position` begins, not before `floor`; semicolons end one as well."""
     for reach in (300, 1500):  # most sentences are short
         low = start = max(floor, position - reach)
-        for match in _SENTENCE_END.finditer(text, low, position):
+        for match in _SENTENCE_END.finditer(text, low, position + 1):  # what stands there may begin a sentence itself
             if not _ABBREVIATION.search(text, max(low, match.start() - 8), match.start() + 1):
                 start = match.end()
         if start > low or low == floor:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from refcheck.domain.patterns import lazy
 from refcheck.extraction import bodies
 from refcheck.extraction.anchors import merged
-from refcheck.extraction.bodies import HUMAN_RIGHTS_COUNCIL, OUTSIDE, Body
+from refcheck.extraction.bodies import HUMAN_RIGHTS_COUNCIL, Body
 from refcheck.extraction.found import Found, Source
 from refcheck.extraction.resolutions import NUMBER, canonical_of
 from refcheck.model import Kind
@@ -45,7 +45,7 @@ def _heading(text: str, place: int) -> tuple[Body, bool, int] | None:
         start += 1
     named = bodies.body_at(text, start)
     rest = _REST_OF_HEADING.match(text, named[0]) if named else None
-    if not named or not rest or named[1] is OUTSIDE:
+    if not named or not rest or named[1].is_outside:
         return None
     return named[1], rest["noun"] == "decisions", rest.end() + 1
 

@@ -63,6 +63,10 @@ _ADOPTED_BEFORE = lazy(
 )
 _ADOPTED_WORDS = ("adopted", "adopté", "aprobó")
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
+_DATE_JUST_BEFORE = lazy(rf"{DATE_PATTERN}\s*[,:(–—-]?\s*\Z")
+_PAIR = lazy(rf"\)\s*(?:[,;،]\s*)?(?:(?:and|or|et|ou|y|и|و)\s*)?(?:(?:of|du|del?|от)\s+)?(?P<date>{DATE_PATTERN})\s*\(")
+_LONGEST_DATE = 40
+_ENDS_DATE = lazy(r"\s*(?:[,.;:)\]*_”\"]|$)|[ \t]*\n")
 _DATED_BEHIND = frozenset({Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM})
 _DATED_INSIDE = frozenset({Kind.ICJ, Kind.WORK})
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
@@ -165,7 +169,12 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
         if date is None and item.kind is Kind.RESOLUTION and groups[index] == (index, index):
             date = _adopted_before(view, item)
         if date is None and item.kind is Kind.SYMBOL:
-            date = _before(view, found, groups[index], index) or _of_before(view, found, index)
+            earlier = result[-1].date if result else None
+            date = (
+                _before(view, found, groups[index], index)
+                or _of_before(view, found, index)
+                or _next_of_pairs(view, found, index, earlier)
+            )
         respectively = _respectively(view, found, groups[index], index)
         quoted = _title(view, found, index, passages)
         title = _title_claim(view, found, index, limit, quoted)
@@ -217,7 +226,12 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             position = end
             continue
         bare = _BARE_DATE.match(text, position, limit) if dated and date is None and sign not in _CLOSERS else None
-        if bare and item.kind is not Kind.RESOLUTION and not _opens_range(text, bare):
+        if (
+            bare
+            and item.kind is not Kind.RESOLUTION
+            and not _opens_range(text, bare)
+            and not _is_of_next(text, item, bare, position)
+        ):
             date = _claim(view, bare, DateKind.ISSUE)
             position = bare.end()
             continue
@@ -252,6 +266,16 @@ def _ahead(text: str, item: Found) -> tuple[Pinpoint, ...]:
 
 def _opens_range(text: str, date: re.Match[str]) -> bool:
     return bool(re.match(r"\s*(?:to|until|[-–—])\s*\d", text[date.end() : date.end() + 12]))
+
+
+def _is_of_next(text: str, item: Found, date: re.Match[str], position: int) -> bool:
+    """Whether a date is that of what follows: "3 August 2011 (S/PRST/2011/16), 21 March 2012 (S/PRST/2012/6)"."""
+    if _DATE_JUST_BEFORE.search(text, max(0, item.start - _LONGEST_DATE), item.start):
+        return True
+    if ")" not in text[item.end : position]:
+        return False
+    lead = text[date.start() : date.start("date")]
+    return ("\n" in lead and "," not in lead) or not _ENDS_DATE.match(text, date.end())
 
 
 def _claim(view: View, match: re.Match[str], kind: DateKind) -> DateClaim | None:
@@ -408,6 +432,15 @@ def _of_before(view: View, found: Sequence[Found], index: int) -> DateClaim | No
         return None
     kind = DateKind.LETTER if described and described["noun"].lower().startswith(("letter", "note")) else DateKind.ISSUE
     return _claim(view, described, kind) if described else None
+
+
+def _next_of_pairs(view: View, found: Sequence[Found], index: int, earlier: DateClaim | None) -> DateClaim | None:
+    """The date of a further member in "the statements of 3 August 2011 (S/PRST/2011/16), 21 March 2012 (…)"."""
+    item, before = found[index], found[index - 1]
+    if earlier is None or earlier.span.end > view.span(before.start, before.end).start:
+        return None
+    pair = _PAIR.fullmatch(view.text, before.end, item.start)
+    return _claim(view, pair, earlier.kind) if pair else None
 
 
 def _respectively(

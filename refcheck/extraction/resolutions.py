@@ -20,10 +20,10 @@ from refcheck.extraction import bodies, organizations
 from refcheck.extraction.anchors import merged
 from refcheck.extraction.bodies import (
     COMMISSION_ON_HUMAN_RIGHTS,
+    COUNCIL_OF_EUROPE,
     ECOSOC,
     GENERAL_ASSEMBLY,
     HUMAN_RIGHTS_COUNCIL,
-    OUTSIDE,
     SECURITY_COUNCIL,
     SUB_COMMISSION,
     Body,
@@ -138,7 +138,9 @@ def _list(text: str, head: _Head) -> Iterator[Found]:
     if not members:
         return
     body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start)
-    if body is OUTSIDE or _is_of_another(text, head, body, _end(members[-1])):
+    if (body and body.is_outside) or _is_of_another(text, head, body, _end(members[-1])):
+        return
+    if body is None and _is_of_the_council_of_europe(text, head.start, members):
         return
     for place, member in enumerate(members):
         for canonical, inferred in canonical_of(text, head.start, member, body, head.decision):
@@ -158,12 +160,23 @@ def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
         commissions = (COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION)
         return named_again != "Commission" or bodies.nearest_body(text, 0, start, among=commissions) is None
     floor = sentence_start(text, start)
-    if bodies.nearest_body(text, floor, start, among=bodies.BODIES) is OUTSIDE:
+    nearest = bodies.nearest_body(text, floor, start, among=bodies.BODIES)
+    if nearest and nearest.is_outside:
         return True
     speaks = _POSSESSIVE.search(text, max(0, start - 12), start) or _ADOPTS.search(text, max(0, start - 16), start)
     subject = organizations.last_subject(text, floor, start) if speaks else -1
     # "the Commission on Human Rights, in its resolution …" names one that is known.
     return subject >= 0 and bodies.nearest_body(text, subject, start, among=bodies.BODIES) is None
+
+
+def _is_of_the_council_of_europe(text: str, start: int, members: list[re.Match[str]]) -> bool:
+    """Whether numbers with years that do not fit the Security Council's stand in a passage about a body like it."""
+    meant = [(int(member["old"]), member["bracket"]) for member in members if member["old"]]
+    dated = [(sessions.council_resolution_year(number), number, year) for number, year in meant if year.isdigit()]
+    if not dated or any(f"{number} ({fits})" in text for fits, number, _ in dated if fits):
+        return False
+    bodies_that_number_so = (COUNCIL_OF_EUROPE, SECURITY_COUNCIL)
+    return bodies.body_around(text, start, _end(members[-1]), among=bodies_that_number_so) is COUNCIL_OF_EUROPE
 
 
 def _own(text: str, start: int) -> Body | None:
@@ -211,14 +224,14 @@ def canonical_of(
         yield from without_year(text, int(member["plain"]), body)
     elif member["old"]:
         letters = _letters(member["old_letters"] or member["after"])
-        old = old_style(text, start, int(member["old"]), member["bracket"], letters, body, decision)
+        old = old_style(text, (start, member.end()), int(member["old"]), member["bracket"], letters, body, decision)
         if old:
             yield old
     else:
         letters = _letters(member["letters"])
         if body is None and not _is_plausible(member["session"], int(member["number"])):
             return
-        yield new_style(text, start, member["session"], int(member["number"]), letters, body, decision)
+        yield new_style(text, (start, member.end()), member["session"], int(member["number"]), letters, body, decision)
 
 
 def without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tuple[str, ...], str | None]]:
@@ -247,49 +260,67 @@ def _cited_in_full(text: str) -> frozenset[int]:
 
 
 def old_style(
-    text: str, start: int, number: int, bracket: str, letters: tuple[str, ...], body: Body | None, decision: bool
+    text: str,
+    place: tuple[int, int],
+    number: int,
+    bracket: str,
+    letters: tuple[str, ...],
+    body: Body | None,
+    decision: bool,
 ) -> tuple[tuple[str, ...], str | None] | None:
-    """ "853 (1993)" is the Council's by its form, where no other body is named; "2625 (XXV)" the Assembly's.
+    """ "853 (1993)" at `place` is the Council's by its form, where no other body is named; "2625 (XXV)" the Assembly's.
 
     None for what no body numbers so: the Council's decisions have no numbers, and the year is the Council's.
     """
     if bracket[0].isdigit():
         if body is GENERAL_ASSEMBLY and not decision:
-            return _with_year_for_session(text, start, number, int(bracket))
+            return _with_year_for_session(text, place, number, int(bracket))
         is_council = body in (None, SECURITY_COUNCIL) and not decision
         return ((f"S/RES/{number}({bracket})",), None) if is_council else None
     if body is None:
         # The Assembly's last session in Roman numerals is the thirtieth.
         late = (roman(bracket) or 0) >= sessions.FIRST_NEW_STYLE_SESSION
         among = (ECOSOC, COMMISSION_ON_HUMAN_RIGHTS) if late else (GENERAL_ASSEMBLY, ECOSOC, COMMISSION_ON_HUMAN_RIGHTS)
-        body = bodies.nearest_body(text, sentence_start(text, start), start, among=among) or among[0]
+        body = bodies.nearest_body(text, sentence_start(text, place[0]), place[0], among=among) or among[0]
     stem = f"{_series(body, decision)}/{number}({bracket})"
     return tuple(f"{stem}[{letter}]" for letter in letters) or (stem,), None
 
 
-def _with_year_for_session(text: str, start: int, number: int, year: int) -> tuple[tuple[str, ...], str | None] | None:
+def _with_year_for_session(
+    text: str, place: tuple[int, int], number: int, year: int
+) -> tuple[tuple[str, ...], str | None] | None:
     """ "General Assembly resolution 181 (1947)" is 181 (II); "… 853 (1993)" is the Council's under a wrong name."""
     session = sessions.old_assembly_session(number)
     if session and year - sessions.assembly_session_year(roman(session) or 0) in (0, 1):
         return (f"A/RES/{number}({session})",), f"the session is not written; resolution {number} is of the {session}"
     if sessions.council_resolution_year(number) != year:
         return None
-    named = bodies.nearest_body(text, sentence_start(text, start), start, among=(SECURITY_COUNCIL,))
-    return (f"S/RES/{number}({year})",), None if named else _misnamed(GENERAL_ASSEMBLY, SECURITY_COUNCIL)
+    both = bodies.are_joined(text, *place, GENERAL_ASSEMBLY, SECURITY_COUNCIL)
+    return (f"S/RES/{number}({year})",), None if both else _misnamed(GENERAL_ASSEMBLY, SECURITY_COUNCIL)
 
 
 def new_style(
-    text: str, start: int, session: str, number: int, letters: tuple[str, ...], body: Body | None, decision: bool
+    text: str,
+    place: tuple[int, int],
+    session: str,
+    number: int,
+    letters: tuple[str, ...],
+    body: Body | None,
+    decision: bool,
 ) -> tuple[tuple[str, ...], str | None]:
     """ "48/114", "1998/50": the body is the one named, or the last one named before that can have such a number."""
-    possible = _possible(text, session, number)
+    start, _ = place
+    possible = _possible(text, session, number, decision=decision)
     inferred = None
-    if body is None or not _can_number(text, body, session, possible):
+    if body is None:
         near = bodies.nearest_body(text, sentence_start(text, start), start, among=possible)
-        taken = near or bodies.nearest_body(text, 0, start, among=possible) or possible[0]
+        body = near or bodies.nearest_body(text, 0, start, among=possible) or possible[0]
+        inferred = f"the body is not named here; taken for the {body.name}"
+    elif not _can_number(text, body, session, possible):
         # "General Assembly and Security Council resolutions 48/114 and 853 (1993)" names the right body as well.
-        guessed = body is None or near is not None
-        inferred = f"the body is not named here; taken for the {taken.name}" if guessed else _misnamed(body, taken)
+        joined = next((other for other in possible if bodies.are_joined(text, *place, body, other)), None)
+        taken = joined or bodies.nearest_body(text, 0, start, among=possible) or possible[0]
+        inferred = f"the body is not named here; taken for the {taken.name}" if joined else _misnamed(body, taken)
         body = taken
     stem = f"{_series(body, decision)}/{session}/{number}"
     return tuple(f"{stem}{letter}" for letter in letters) or (stem,), inferred
@@ -306,10 +337,10 @@ def _can_number(text: str, body: Body, session: str, possible: tuple[Body, ...])
     return body in possible or (body is GENERAL_ASSEMBLY and len(session) < 4)
 
 
-def _possible(text: str, session: str, number: int) -> tuple[Body, ...]:
+def _possible(text: str, session: str, number: int, *, decision: bool) -> tuple[Body, ...]:
     if session.isdigit() and len(session) == 4:
         return ECOSOC, COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION
-    if session.isdigit() and not (_council_number(number) and _council_session(text, int(session))):
+    if session.isdigit() and not (_council_number(number, decision=decision) and _council_session(text, int(session))):
         return (GENERAL_ASSEMBLY,)
     if session.isdigit() and int(session) < sessions.FIRST_NEW_STYLE_SESSION:
         return (HUMAN_RIGHTS_COUNCIL,)
@@ -335,9 +366,9 @@ def _is_plausible(session: str, number: int) -> bool:
     return not session.isdigit() or (1 <= int(session) <= 99 and number <= 600)
 
 
-def _council_number(number: int) -> bool:
+def _council_number(number: int, *, decision: bool) -> bool:
     """Whether a session of the Human Rights Council has such a number: decisions count from 101."""
-    return number <= 60 or 101 <= number <= 130
+    return number <= 60 or (decision and 101 <= number <= 130)
 
 
 def _series(body: Body, decision: bool) -> str:

@@ -19,13 +19,15 @@ from collections.abc import Iterator
 from refcheck.domain.patterns import lazy
 from refcheck.domain.sessions import (
     FIRST_NEW_STYLE_SESSION,
+    assembly_session_year,
     first_assembly_decision,
     highest_assembly_resolution,
+    human_rights_council_year,
 )
 from refcheck.domain.symbols import Symbol
 from refcheck.model import Checked, Finding, Kind, Reference, Severity
 from refcheck.rules.cited import cited_symbols
-from refcheck.rules.renamed import printed, with_other_noun
+from refcheck.rules.renamed import printed, with_body, with_other_noun
 
 TITLE = "Decision called a resolution, or the reverse"
 SEVERITY = Severity.ERROR
@@ -90,6 +92,17 @@ def _misnamed(symbol: Symbol) -> tuple[Severity, str] | None:
     return None
 
 
+def _of_the_council_or_the_assembly(reference: Reference, number: int, session: int) -> str | None:
+    """ "Human Rights Council resolution 60/251 of 15 March 2006" is the Assembly's; without a date nobody can tell."""
+    if number > highest_assembly_resolution(session)[0]:
+        return with_other_noun(reference)
+    year = reference.date.value.year if reference.date else None
+    if year == human_rights_council_year(session):
+        return with_other_noun(reference)
+    opened = assembly_session_year(session)
+    return with_body(reference, "Human Rights Council", "General Assembly") if year in (opened, opened + 1) else None
+
+
 def _shares_nouns(checked: Checked, reference: Reference) -> bool:
     """Whether the noun is that of a list of both; a number alone below a heading has none beside it."""
     if reference.kind is Kind.RESOLUTION and reference.inferred and "below" in reference.inferred:
@@ -99,8 +112,10 @@ def _shares_nouns(checked: Checked, reference: Reference) -> bool:
 
 
 def _suggestion(reference: Reference, symbol: Symbol) -> str | None:
-    """The other noun, where the number is one that its body has given."""
+    """The other noun, where the number is one that its body has given; or the other body that has given it."""
     number, session = symbol.number or 0, symbol.session or 0
+    if symbol.series == "A/HRC/RES" and reference.kind is Kind.RESOLUTION and not symbol.special_session:
+        return _of_the_council_or_the_assembly(reference, number, session)
     if symbol.series == "A/DEC" and number > highest_assembly_resolution(session)[0]:
         return None
     if symbol.series == "A/RES" and number < _USUAL_DECISION:

@@ -33,6 +33,14 @@ from refcheck.rules.renamed import renumbered, with_body
 TITLE = "Number in a style of another body or time"
 SEVERITY = Severity.ERROR
 _LAST_ROMAN_COUNCIL_SESSION = 63  # of ECOSOC, 1977
+_BODIES = {
+    "S": "Security Council",
+    "A": "General Assembly",
+    "A/HRC": "Human Rights Council",
+    "E": "Economic and Social Council",
+    "E/CN.4": "Commission on Human Rights",
+    "E/CN.4/Sub.2": "Sub-Commission",
+}
 _BRACKET = lazy(r"\((?P<special>E?S-)?(?P<session>[IVXLC]+)\)")
 _BOTH = lazy(r"\d/\d{1,4}\s?[A-Z]?\s*\((?P<session>[IVXLC]+)\)$")
 _YEAR = lazy(r"\((?:19|20)\d\d\)$")
@@ -58,7 +66,7 @@ def _roman_session(symbol: Symbol) -> int:
 
 
 def _of_another_body(reference: Reference, symbol: Symbol, verdict: Verdict) -> Finding:
-    meant = {"S": "Security Council", "A": "General Assembly", "E": "Economic and Social Council"}.get(symbol.root, "")
+    meant = _BODIES.get(symbol.series.rpartition("/")[0], "")
     named = (reference.inferred or "").partition(";")[0].removeprefix("the text names the ")
     exists = verdict.status is Status.VERIFIED and reference.text.isascii()
     style = "(year)" if symbol.series == "S/RES" else "year/number" if symbol.year else "session/number"

@@ -76,6 +76,7 @@ DATES = {
     "letter dated 5 December 2023 from X (A/78/636)": ("2023-12-05", DateKind.LETTER),
     "A/78/636 dated 5 December 2023": ("2023-12-05", DateKind.LETTER),
     "report (A/HRC/8/6/Add.2), 15 April 2008": ("2008-04-15", DateKind.ISSUE),
+    "report (A/HRC/8/6/Add.2),\n15 April 2008, para. 3": ("2008-04-15", DateKind.ISSUE),
     "the International Court of Justice, Order of 7 December 2021": ("2021-12-07", DateKind.DECISION),
     "Letter dated 5 December 2023 from X addressed to the Secretary-General (S/2023/960)": (
         "2023-12-05",
@@ -100,6 +101,11 @@ DATES = {
     "رسالة مؤرخة 5 كانون الأول/ديسمبر 2023 موجهة إلى الأمين العام (S/2023/960)": ("2023-12-05", DateKind.LETTER),
     "2023年12月5日常驻代表给秘书长的信（S/2023/960）": ("2023-12-05", DateKind.LETTER),
     # Of something else
+    "16 September 2005 (A/RES/60/1), 13 September 2007 (A/RES/61/295)": None,
+    "16 September 2005 (A/RES/60/1), 13 September 2007": None,
+    "16 September 2005, A/RES/60/1, 13 September 2007, A/RES/61/295": None,
+    "(S/PV.8979)\n2 March 2022 (S/PV.8980)": None,
+    "the draft (S/PV.8979), 2 March 2022 saw another": None,
     "A/78/636, 5 December to 8 December 2023": None,
     "resolution 853 (1993). On 29 July 1993 it met": None,
     "resolution 853 (1993) and the letter of 5 December 2023": None,
@@ -150,6 +156,15 @@ def test_dates_and_footnotes_go_together_in_order() -> None:
 )
 def test_lists_of_unequal_length_are_not_dealt_out(text: str) -> None:
     assert {found.date for found in references(text)} == {None}
+
+
+def test_each_member_of_a_list_has_the_date_before_it() -> None:
+    text = (
+        "Recalling the statements of its President of 3 August 2011 (S/PRST/2011/16), 21 March 2012 (S/PRST/2012/6) "
+        "and 5 April 2012 (S/PRST/2012/10), and the attack of 9 May 2012 (S/2012/363)."
+    )
+    dates = [found.date and found.date.value.isoformat() for found in references(text)]
+    assert dates == ["2011-08-03", "2012-03-21", "2012-04-05", None]
 
 
 def test_dates_of_two_members_of_a_list() -> None:

@@ -102,6 +102,16 @@ FOUND = {
     "Parliamentary Assembly resolution 1416 (2005)": [],
     "resolution 1416 (2005) of the Parliamentary Assembly": [],
     "The Parliamentary Assembly of the Council of Europe, in its resolution 1416 (2005), said so.": [],
+    "In its resolution 2396 (2021), the Parliamentary Assembly of the Council of Europe called for it.": [],
+    "Dans sa résolution 2391 (2021), l’Assemblée parlementaire du Conseil de l’Europe l’a regretté.": [],
+    "La Asamblea Parlamentaria lo recordó. En su resolución 2391 (2021) lo hizo otra vez.": [],
+    "The Parliamentary Assembly met in Strasbourg. See its resolutions 1047 (1994) and 1416 (2005).": [],
+    "The Congress of Local and Regional Authorities debated it on 3 May: resolution 480 (2022).": [],
+    "قرار الجمعية البرلمانية لمجلس أوروبا 1416 (2005)، وفي قرارها 2391 (2021).": [],
+    "The Council of Europe met. The Security Council did too. Resolution 853 (1994) was adopted.": ["S/RES/853(1994)"],
+    "The Council of Europe met in spring. Resolutions 822 (1993) and 853 (1994) were recalled.": [
+        *("S/RES/822(1993)", "S/RES/853(1994)")
+    ],
     "European Parliament resolution 853 (1993)": [],
     "World Health Assembly resolution 48/114": [],
     "the resolution of the conflict in 1993": [],

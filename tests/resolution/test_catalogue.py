@@ -497,3 +497,11 @@ def test_assembly_dates_lie_in_their_session() -> None:
         if session and row["date"]:
             opened, until = windows[session[1]]
             assert opened <= row["date"] <= (until or "2026-11-20"), row
+
+
+@needs_tables
+def test_dates_of_the_commission_on_human_rights_lie_in_its_season() -> None:
+    """The Sub-Commission, whose resolutions bear the same numbers, sat in August."""
+    days = [row["date"] for row in rows("commission_on_human_rights_resolutions") if row["date"]]
+    assert days
+    assert {day[5:7] for day in days} <= {"01", "02", "03", "04"}

@@ -38,6 +38,33 @@ WRONG = (
         "General Assembly resolution 16/21",
     ),
     Wrong(
+        "human-rights-council-under-ecosoc",
+        "Economic and Social Council resolution 16/21 of 25 March 2011",
+        "resolution-style-era",
+        "Economic and Social Council resolution 16/21",
+        suggestion="Human Rights Council resolution 16/21",
+    ),
+    Wrong(
+        "right-body-of-another-citation-nearby",
+        "We recall Security Council resolution 822 (1993) and General Assembly resolution 853 (1993).",
+        "resolution-style-era",
+        "General Assembly resolution 853 (1993)",
+        suggestion="Security Council resolution 853 (1993)",
+    ),
+    Wrong(
+        "session-under-the-council-beside-the-assembly",
+        "General Assembly resolution 48/114 and Security Council resolution 49/13",
+        "resolution-style-era",
+        "Security Council resolution 49/13",
+    ),
+    Wrong(
+        "session-of-both-under-the-council",
+        "Human Rights Council resolution 5/1 and Security Council resolution 48/114",
+        "resolution-style-era",
+        "Security Council resolution 48/114",
+        suggestion="General Assembly resolution 48/114",
+    ),
+    Wrong(
         "roman-session-that-never-was",
         "General Assembly resolution 114 (XLVIII)",
         "resolution-style-era",
@@ -103,6 +130,19 @@ WRONG = (
         "decision-or-resolution",
         "Human Rights Council resolution 19/119",
         suggestion="Human Rights Council decision 19/119",
+    ),
+    Wrong(
+        "resolution-of-the-assembly-under-the-human-rights-council",
+        "Human Rights Council resolution 60/251 of 15 March 2006",
+        "decision-or-resolution",
+        "Human Rights Council resolution 60/251",
+        suggestion="General Assembly resolution 60/251",
+    ),
+    Wrong(
+        "number-of-both-the-assembly-and-the-human-rights-council",
+        "Human Rights Council resolution 48/104",
+        "decision-or-resolution",
+        "Human Rights Council resolution 48/104",
     ),
     Wrong(
         "resolution-of-the-human-rights-council",
@@ -396,6 +436,20 @@ WRONG = (
 
 RIGHT = {
     "bodies-of-a-list": "General Assembly and Security Council resolutions 48/114 and 853 (1993)",
+    "bodies-behind-a-list": "resolutions 48/114 and 853 (1993) of the General Assembly and the Security Council",
+    "bodies-of-a-list-in-chinese": "大会和安全理事会第48/114号和第853(1993)号决议",
+    "old-short-form-of-ecosoc": "See E.S.C. Res. 1503 (XLVIII). See also E.S.C. Res. 1996/31.",
+    "commission-that-shares-its-number": "Commission on Human Rights resolution 1994/45 of 4 March 1994",
+    "parliamentary-assembly": "The Parliamentary Assembly met. In its resolution 2391 (2021), it noted that.",
+    "each-statement-with-its-date": (
+        "Recalling the statements of its President of 3 August 2011 (S/PRST/2011/16), 21 March 2012 (S/PRST/2012/6) "
+        "and 5 April 2012 (S/PRST/2012/10)"
+    ),
+    "each-resolution-behind-its-date": (
+        "resolutions of 16 September 2005 (A/RES/60/1), 13 September 2007 (A/RES/61/295) and 25 September 2015 "
+        "(A/RES/70/1)"
+    ),
+    "chronology": "3 August 2011   (S/PRST/2011/16)\n21 March 2012   (S/PRST/2012/6)\n5 April 2012   (S/PRST/2012/10)",
     "bodies-of-a-list-the-other-way": "Security Council and General Assembly resolutions 853 (1993) and 48/114",
     "human-rights-council-by-its-number": "The General Assembly took note of it. See resolution 16/21.",
     "ecosoc-by-its-roman-session": "under the procedure of resolution 1503 (XLVIII)",
