@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,6 +64,16 @@ class Pinpoint(NamedTuple):
     unit: Unit
     first: str
     last: str
+
+
+NOT_AT_HAND = "the cited text is not at hand"
+
+
+def not_compared(pinpoints: Sequence[Pinpoint], why: str) -> str:
+    """Why places were not compared: "Paragraph 3 was not compared: the cited text is not at hand."."""
+    units = ("paragraph" if pinpoint.unit is Unit.PARA else pinpoint.unit.value for pinpoint in pinpoints)
+    words = [f"{unit} {pinpoint.first}".rstrip() for unit, pinpoint in zip(units, pinpoints, strict=True)]
+    return f"{', '.join(words).capitalize()} {'was' if len(words) == 1 else 'were'} not compared: {why}."
 
 
 class DateClaim(NamedTuple):

@@ -19,13 +19,12 @@ from refcheck.model import (
     Evidence,
     Kind,
     Known,
-    Pinpoint,
     Reference,
     Status,
     TitleKind,
-    Unit,
     Verdict,
 )
+from refcheck.model.reference import NOT_AT_HAND, not_compared
 from refcheck.resolution.authority import Authority
 from refcheck.resolution.candidates import (
     candidates_of_day,
@@ -209,7 +208,7 @@ def _agreement(
     differs = [comparison for comparison in comparisons if not comparison.agrees]
     left_out = list(remarks)
     if reference.pinpoints:
-        left_out.append(f"{_places(reference.pinpoints)} not compared: the cited text is not at hand.")
+        left_out.append(not_compared(reference.pinpoints, NOT_AT_HAND))
     return Verdict(
         Status.MISMATCH if differs else Status.VERIFIED,
         by=known[0].source,
@@ -218,14 +217,6 @@ def _agreement(
         evidence=tuple(_evidence(record, _fact(record)) for record in known),
         candidates=candidates,
     )
-
-
-def _places(pinpoints: Sequence[Pinpoint]) -> str:
-    words = [" ".join(filter(None, (_UNIT_WORDS[pinpoint.unit], pinpoint.first))) for pinpoint in pinpoints]
-    return f"{', '.join(words).capitalize()} {'was' if len(words) == 1 else 'were'}"
-
-
-_UNIT_WORDS = {unit: "paragraph" if unit is Unit.PARA else unit.value for unit in Unit}
 
 
 def _fact(known: Known) -> str:

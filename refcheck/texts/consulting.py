@@ -23,6 +23,7 @@ from refcheck.model import (
     Verdict,
     Wording,
 )
+from refcheck.model.reference import NOT_AT_HAND, not_compared
 from refcheck.texts.judging import Judgement, best_of, judge
 from refcheck.texts.library import CitedText, Texts
 from refcheck.texts.passages import goes_on, passage
@@ -199,8 +200,12 @@ def with_texts(
     for quotation in consulted.quotations:
         if quotation.bearer is not None:
             compared.setdefault(quotation.bearer, []).append(_compared(quotation))
+    untold: dict[int, list[Pinpoint]] = {}
+    for place in consulted.pinpoints:
+        if place.exists is None:
+            untold.setdefault(place.reference, []).append(place.pinpoint)
     return tuple(
-        _with_text(verdict, reference, source, compared.get(index, []))
+        _with_text(verdict, reference, source, compared.get(index, []), untold.get(index, []))
         for index, (verdict, reference, source) in enumerate(zip(verdicts, references, consulted.texts, strict=True))
     )
 
@@ -213,7 +218,13 @@ def _compared(quotation: JudgedQuotation) -> Comparison:
     return Comparison("quotation", quotation.text, quotation.text if right else words or "not in the text", right)
 
 
-def _with_text(verdict: Verdict, reference: Reference, source: str | None, compared: Sequence[Comparison]) -> Verdict:
+def _with_text(
+    verdict: Verdict,
+    reference: Reference,
+    source: str | None,
+    compared: Sequence[Comparison],
+    untold: Sequence[Pinpoint],
+) -> Verdict:
     if source is None or verdict.status not in (Status.VERIFIED, Status.UNVERIFIABLE, Status.MISMATCH):
         return verdict
     form = " – ".join(reference.canonical)
@@ -225,11 +236,15 @@ def _with_text(verdict: Verdict, reference: Reference, source: str | None, compa
         status = Status.MISMATCH
     elif status is Status.UNVERIFIABLE:
         status = Status.VERIFIED
+    without = not_compared(reference.pinpoints, NOT_AT_HAND)
+    reasons = [] if verdict.status is Status.UNVERIFIABLE else [verdict.reason.replace(without, "").strip()]
+    if untold:
+        reasons.append(not_compared(untold, "its text does not show where it stands"))
     return replace(
         verdict,
         status=status,
         by=verdict.by or source,
-        reason="" if verdict.status is Status.UNVERIFIABLE else verdict.reason,
+        reason=" ".join(filter(None, reasons)),
         comparisons=(*verdict.comparisons, *here, *compared),
         evidence=(*verdict.evidence, Evidence(source, f"The text of {form} is at hand.")),
     )

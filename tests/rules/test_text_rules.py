@@ -236,6 +236,20 @@ def test_the_verdict_says_what_was_compared(text: str, status: Status, compared:
     assert [item.field for item in verdict.comparisons] == compared
 
 
+@pytest.mark.parametrize(
+    ("places", "reason"),
+    [
+        ("para. 3", ""),
+        ("para. 30", ""),
+        ("p. 7", "Page 7 was not compared: its text does not show where it stands."),
+    ],
+)
+def test_a_text_at_hand_is_not_said_to_be_missing(places: str, reason: str) -> None:
+    source = "A/RES/48/114\n\n1. Urges all States;\n\n2. Calls upon them;\n\n3. Requests a report.\n"
+    (verdict,) = report(f"See General Assembly resolution 48/114, {places}.", sources=(source,)).verdicts
+    assert verdict.reason == reason
+
+
 def test_the_source_that_has_the_words_is_named() -> None:
     checked = report(RIGHT["second-source-has-the-words"], sources=(REPORT, OTHER))
     (quotation,) = checked.consulted.quotations
