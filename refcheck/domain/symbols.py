@@ -44,7 +44,7 @@ _WORDS = (
     *("ASP", "PCN", "SHC", "EF", "SPD", "AB", "COL", "DIS", "SC", "SG", "TRADE", "TRANS", "ENV", "COP", "MOP"),
     *("DESA", "OC", "POP", "STAT", "SER", "CTC", "FIN", "SUM", "EXEC", "LTC", "A", "B", "C", "D", "E", "G"),
     *("L", "Q", "R", "S", "IR", "EP", "RQ", "PSWG", "ROSP", "RONPM", "ENERGY", "HBP", "EX", "GEURL", "HUBS"),
-    *("IPBES", "SB", "TD", "TIR", "MC", "NP", "VIII", "NONE", "RCTE", "CW", "GS", "HA"),
+    *("IPBES", "SB", "TD", "TIR", "MC", "NP", "VIII", "NONE", "RCTE", "CW", "GS", "HA", "OPAC", "OPSC"),
 )
 # Three capitals may stand alone whatever they are, see _PART.
 _WORD = "|".join(sorted((word for word in sorted(set(_WORDS)) if len(word) != 3), key=len, reverse=True))

@@ -38,15 +38,21 @@ _CHINESE_UNITS = {
 }
 _PLACE = r"(?:\d{1,4}(?:\.\d{1,3})*(?:\s?\((?:[a-z]{1,4}|\d{1,2})\))*|[IVXLC]{1,6}(?![A-Za-z/])|[A-Z](?![A-Za-z/]))"
 _NOT_A_DAY = rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\d)"
-_BETWEEN_PLACES = r"(?:\s*[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+)"
-_PLACE_LIST = rf"{_PLACE}{_NOT_A_DAY}(?:{_BETWEEN_PLACES}{_PLACE}{_NOT_A_DAY})*"
+_BETWEEN_PLACES = r"(?:\s?[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+)"
+_LETTER = r"\([a-z]{1,4}\)"  # "9 (a) to (d)": of the paragraph before it
+_PLACE_LIST = rf"{_PLACE}{_NOT_A_DAY}(?:{_BETWEEN_PLACES}(?:{_LETTER}|{_PLACE}{_NOT_A_DAY}))*"
 _PLACES = lazy(rf"\s*{_PLACE_LIST}")
 _WORD_BEFORE_PLACE = lazy(r"(?<![^\W\d_])[^\W\d_]{1,11}+\.?+(?=\s*[\dA-Z])")
 _UNIT_WORD = lazy(
     r"\s*[,،]?\s*(?:(?:and|at|in|with|see|et|y|и|в|del?|du|aux?|en\s+el)\s+)?(?:operative\s+)?(?P<word>[^\W\d_]{1,11}\.?)(?=[\s,.;)\d]|$)",
 )
+_NEW_LINE = lazy(r"[ \t]*\n\s*(?P<first>\S)")
+_BELOW_ANNEX = lazy(r"\.[ \t]*\n|[ \t]*\n\s*(?:\d|[IVXLC]+\.)")  # the next note or heading, not the annex's number
 _CHINESE = lazy(r"\s?(?:决议|決議)?(?:执行部分)?第\s?(?P<places>\d[\d\s、,和至-]*)(?P<word>[段页頁条條章])")
-_RANGE = lazy(rf"({_PLACE})(?:(?:\s*[-–—至]\s*|\s+(?:to|à|a|до)\s+)({_PLACE}))?")
+_RANGE = lazy(
+    rf"(?P<first>{_PLACE}|(?<!\d\s)(?<!\d){_LETTER})"
+    rf"(?:(?:\s*[-–—至]\s*|\s+(?:to|à|a|до)\s+)(?P<last>{_PLACE}|{_LETTER}))?"
+)
 _ADOPTED = lazy(
     r"\s*[,،]?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:unanimously\s+|by\s+[^,.;()]{1,50}?\s+)?(?:at\s+its\s+[^,.;]{1,50},?\s+)?on"
     r"|of|dated|en\s+date\s+du|du|adoptée\s+le|de(?:\s+fecha)?|aprobada\s+el|от|المؤرخ(?:ة)?)"
@@ -315,13 +321,16 @@ def _pinpoints_at(text: str, position: int, limit: int) -> tuple[int, list[Pinpo
         return chinese.end(), _places(_CHINESE_UNITS[chinese["word"]], chinese["places"])
     word = _UNIT_WORD.match(text, position, limit)
     unit = _unit(word["word"]) if word else None
-    if not word or not unit:
+    line = _NEW_LINE.match(text, position)
+    if not word or not unit or (line and line["first"].isupper()):  # "Footnote 12" below "resolution 74/146"
         return position, []
-    places = _PLACES.match(text, word.end(), limit)
+    end = word.start("word") + len(word["word"].rstrip("."))
+    below = unit is Unit.ANNEX and _BELOW_ANNEX.match(text, end)
+    places = None if below else _PLACES.match(text, word.end(), limit)
     if places:
         return places.end(), _places(unit, places[0])
     # "A/34/460, annex": the annex alone is a place; a word without a number is none.
-    return word.start("word") + len(word["word"].rstrip(".")), [Pinpoint(unit, "", "")] if unit is Unit.ANNEX else []
+    return end, [Pinpoint(unit, "", "")] if unit is Unit.ANNEX else []
 
 
 def _unit(word: str) -> Unit | None:
@@ -339,10 +348,15 @@ def _pinpoints_inside(text: str, start: int, end: int) -> Iterator[Pinpoint]:
 
 def _places(unit: Unit, written: str) -> list[Pinpoint]:
     places = []
+    number = ""
     for place in _RANGE.finditer(written):
-        first = _tidy(place[1])
-        last = place[2]
-        places.append(Pinpoint(unit, first, _full_end(first, _tidy(last)) if last else first))
+        first, last = _tidy(place["first"]), _tidy(place["last"] or "")
+        if first.startswith("("):
+            first = number + first
+        number = first.partition("(")[0]
+        if last.startswith("("):
+            last = number + last
+        places.append(Pinpoint(unit, first, _full_end(first, last) if last else first))
     return places
 
 

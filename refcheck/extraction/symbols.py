@@ -14,6 +14,8 @@ ANCHORS = ("/",)
 _ROOT_BEFORE_SLASH = lazy(r"(?<![A-Za-z0-9/.\-])(?P<root>[A-Z][A-Z0-9.\-]*)\s?$")  # or what may be one
 _LOOK_ALIKE = dict(zip("АВСЕНКМОРТХЅІЈΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHKMOPTXSIJABEHIKMNOPTX", strict=True))
 _TABLE = str.maketrans(_LOOK_ALIKE)
+_NUMBERED = lazy(r"(?P<stem>.+/(?:Add|Corr))\.(?P<number>\d{1,3})")
+_REST_OF_RANGE = lazy(r"\s?[-–—]\s?(?:(?:Add|Corr)\.)?(?P<last>\d{1,3})(?![\w/(])(?!\s?[-–—./]\s?\w)")
 _SHARED_PREFIX = lazy(
     r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?P<more>(?:,\s*\d{1,2})*\s+and\s+\d{1,2})?(?![\d/])"
@@ -32,6 +34,9 @@ def find_symbols(source: Source) -> Iterator[Found]:
         if found:
             yield found
             end = found.end
+            for member in _rest_of_range(text, found):
+                yield member
+                end = member.end
             for member in _with_shared_prefix(text, end, found.canonical[-1]):
                 yield member
                 end = member.end
@@ -55,6 +60,18 @@ def _disguised_at(text: str, slash: int) -> Found | None:
         return None
     remark = "written with Cyrillic or Greek letters that look like Latin ones"
     return found._replace(start=found.start + low, end=found.end + low, inferred=remark)
+
+
+def _rest_of_range(text: str, found: Found) -> Iterator[Found]:
+    """What "A/60/1/Add.1–3" names besides the first."""
+    numbered = _NUMBERED.fullmatch(found.canonical[-1])
+    rest = _REST_OF_RANGE.match(text, found.end) if numbered and len(found.canonical) == 1 else None
+    if not numbered or not rest or not int(numbered["number"]) < int(rest["last"]) <= int(numbered["number"]) + 30:
+        return
+    numbers = range(int(numbered["number"]) + 1, int(rest["last"]) + 1)
+    canonical = tuple(f"{numbered['stem']}.{number}" for number in numbers)
+    shared = numbered["stem"].rpartition("/")[0]
+    yield Found(rest.start("last"), rest.end(), Kind.SYMBOL, canonical, f"the prefix {shared} is shared")
 
 
 def _with_shared_prefix(text: str, end: int, base: str) -> Iterator[Found]:

@@ -21,8 +21,10 @@ PINPOINTS = {
     "A/78/636, paras. 116–117": ["para 116 to 117"],
     "A/78/636, paras. 116-17": ["para 116 to 117"],
     "A/78/636, paras. 3 to 5": ["para 3 to 5"],
-    "A/78/636, paras. 3–5 and 8 (a)–(c)": ["para 3 to 5", "para 8(a)"],
+    "A/78/636, paras. 3–5 and 8 (a)–(c)": ["para 3 to 5", "para 8(a) to 8(c)"],
     "A/78/636, para. 8 (a)": ["para 8(a)"],
+    "A/78/636, para. 8 (a) to (d)": ["para 8(a) to 8(d)"],
+    "A/78/636, para. 8 (a) and (c)": ["para 8(a)", "para 8(c)"],
     "A/78/636, paragraph 3": ["para 3"],
     "A/78/636, operative paragraph 3": ["para 3"],
     "in paragraph 3 of Security Council resolution 853 (1993)": ["para 3"],
@@ -58,6 +60,14 @@ PINPOINTS = {
     "A/78/636. Para. 3 says so": [],
     "A/78/636, paragraphs": [],
     "A/78/636, on page after page": [],
+    "resolution 2200 A (XXI), annex.\n3 See the other.": ["annex "],
+    "A/RES/60/147, annex.\n12 Member States abstained.": ["annex "],
+    "A/RES/60/147, annex\nV. Conclusions": ["annex "],
+    "A/RES/60/147, annex\nII, para. 3": ["annex II", "para 3"],
+    "A/78/636, para. 7     –\n1540 Committee": ["para 7"],
+    "A/78/636, paras. 116–\n17": ["para 116 to 117"],
+    "resolution 74/146\nFootnote 12": [],
+    "A/78/636,\nAnnex II": ["annex II"],
 }
 
 

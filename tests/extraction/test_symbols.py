@@ -30,6 +30,9 @@ FOUND = {
     "letter-in-brackets": ("See A/RES/31/6[A], para. 1", [("A/RES/31/6A",)]),
     "note-in-brackets": ("See A/78/636[4] and A/78/637[a]", [("A/78/636",), ("A/78/637",)]),
     "addendum": ("A/8447 and Add.1", [("A/8447",), ("A/8447/Add.1",)]),
+    "range-of-addenda": ("A/60/1/Add.1–3.", [("A/60/1/Add.1",), ("A/60/1/Add.2", "A/60/1/Add.3")]),
+    "addendum-of-two": ("A/60/1/Add.1-E/2005/2/Add.1", [("A/60/1/Add.1", "E/2005/2/Add.1")]),
+    "optional-protocol": ("CRC/C/OPSC/GEO/1", [("CRC/C/OPSC/GEO/1",)]),
     "addenda-and-corrigendum": ("A/60/1, Add.1 and Corr.1", [("A/60/1",), ("A/60/1/Add.1",), ("A/60/1/Corr.1",)]),
     "addenda-range": (
         "E/CN.4/1999/79 and Add.1–3",
