@@ -94,6 +94,7 @@ class _Host:
     not_before: float = 0.0  # it asked for a pause until then
     due: float = 0.0  # when the next request were due if all had kept the pace; bursts run ahead of it
     active: int = 0  # requests under way
+    pages: int = 0  # requests that went out for anything but its rules
     answered: bool = False  # in this run
     failures: int = 0  # in a row
     refusals: int = 0  # in a row
@@ -164,6 +165,9 @@ class Talk:
             return self._refused(request, Failure.POSTPONED, host.given_up)
         if host.down and host.tried_again:
             return self._refused(request, Failure.FALTERED if host.answered else Failure.DOWN, host.down)
+        delay = self._delay(host)
+        if host.pages and delay > self.manners.longest_pause:
+            return self._refused(request, Failure.POSTPONED, f"it asks robots for {delay:.0f} seconds between requests")
         if self.manners.budget and self.sent >= self.manners.budget:
             return self._refused(request, Failure.BUDGET, f"{self.sent} requests were sent")
         now = time.monotonic()
@@ -195,10 +199,16 @@ class Talk:
         self.sent += 1
 
     def _pace(self, host: _Host) -> tuple[float, int]:
-        """Seconds between two requests, and how many may run ahead; a host that asks robots for a delay gets it."""
+        """Seconds between two requests, and how many may run ahead; a host that asks robots for a delay gets it.
+
+        One that asks for more than a run can wait is sent one request, and no second one (see `closed`).
+        """
         pace = self.manners.pace if host.own.pace is None else host.own.pace
-        delay = host.robots.delay(self.manners.user_agent) if host.robots else 0.0
-        return (delay, 1) if delay > pace else (pace, self.manners.burst)
+        delay = self._delay(host)
+        return (delay, 1) if pace < delay <= self.manners.longest_pause else (pace, self.manners.burst)
+
+    def _delay(self, host: _Host) -> float:
+        return host.robots.delay(self.manners.user_agent) if host.robots else 0.0
 
     def _refused(self, request: Request, failure: Failure, detail: str) -> Answer:
         return Answer(request, failure=failure, detail=detail, at=datetime.now(UTC))
@@ -364,6 +374,7 @@ class _Round(Generic[Name, Learnt]):
 
     def _start(self, name: str, host: _Host, number: int, request: Request) -> None:
         self._talk.goes_out(host)
+        host.pages += number != _RULES
         ticket = next(self._talk.tickets)
         self._under_way[ticket] = (name, number)
         if host.own.headers and request.url.startswith("https:"):

@@ -191,6 +191,15 @@ class TestHostThatLimitsTheRate:
         assert shown(verdicts) == {Status.BLOCKED}
         assert web.served["127.0.6.4"] <= 2
 
+    def test_a_delay_for_robots_longer_than_the_run_can_wait(self) -> None:
+        slow = says(200, b"User-agent: *\nCrawl-delay: 999999999", Content_Type="text/plain")
+        with running(behaviours(**{"robots.txt": slow})) as web:
+            urls = [web.url("127.0.6.5", f"ok/{n}") for n in range(5)]
+            verdicts = asked(web, urls)
+        assert Counter(one.status for one in verdicts.values()) == {Status.VERIFIED: 1, Status.BLOCKED: 4}
+        assert "it asks robots for 999999999 seconds" in verdicts[urls[-1]].reason
+        assert web.served["127.0.6.5"] == 1
+
 
 class TestHostThatIsDown:
     def test_it_is_left_alone_after_three_failures_and_tried_once_more(self) -> None:
