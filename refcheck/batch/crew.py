@@ -16,13 +16,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from refcheck.errors import RefcheckError
-from refcheck.limits import end_after, limit_memory
+from refcheck.limits import end_after, end_with, limit_memory
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -317,6 +317,9 @@ def _work(recipe: Recipe[Any, Any], pipe: Connection[Any, Any], limits: Limits) 
     """What a process does until it is told to go, or whoever started it is no more."""
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # Ctrl-C is for the process that started this one, which ends it and what it has started
+    starter = parent_process()
+    if starter is not None and starter.pid is not None:
+        end_with(starter.pid)
     limit_memory(limits.memory)
     try:
         with recipe.open() as do:

@@ -135,14 +135,14 @@ from refcheck.batch.crew import Crew, Limits
 from tests.batch.work import Words
 
 if __name__ == "__main__":
-    with Crew(Words(), 1, Limits(seconds=1)) as crew:
+    with Crew(Words(), 1, Limits(seconds=3600)) as crew:
         for _, result in crew.run(["word", "hang"]):
             print(result, flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer that ends a process")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell of a parent's end")
 def test_a_process_at_a_piece_ends_itself_when_nobody_is_left(tmp_path: Path) -> None:
     script, said = tmp_path / "orphaning.py", tmp_path / "said"
     script.write_text(_ORPHANING)
