@@ -26,7 +26,7 @@ from refcheck import __version__
 from refcheck.batch.crew import Lost
 from refcheck.batch.station import Done, Order, Unfit, do, leave, why_unfit
 from refcheck.errors import RefcheckError, UsageError
-from refcheck.storage import shown
+from refcheck.storage import hushed, shown
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -241,8 +241,8 @@ def connected(address: str, order: Order[T, R]) -> Iterator[Cluster[T, R]]:
         client = _client(cast("Any", distributed).Client, address)
     except Exception as error:
         raise UsageError(
-            f"--cluster {shown(address)}: the scheduler cannot be reached ({_line(error)}); check the address, and "
-            "whether it runs"
+            f"--cluster {shown(address)}: the scheduler cannot be reached ({_line(error, address)}); "
+            "check the address, and whether it runs"
         ) from error
     try:
         _prepare(client, shown(address), order)
@@ -292,7 +292,9 @@ def _prepare(client: Any, address: str, order: Order[Any, Any]) -> None:
         client.wait_for_workers(1, timeout=WORKERS)
         answers = client.run(why_unfit, order, on_error="return")
     except Exception as error:
-        raise UsageError(f"{name}: it has no worker ({_line(error)}); start one with: dask worker {address}") from error
+        raise UsageError(
+            f"{name}: it has no worker ({_line(error, address)}); start one with: dask worker {shown(address)}"
+        ) from error
     for worker, answer in sorted(answers.items()):
         if isinstance(answer, Exception):
             raise UsageError(
@@ -307,5 +309,5 @@ def refcheck_version() -> str:
     return __version__
 
 
-def _line(error: BaseException | None) -> str:
-    return shown(" ".join(str(error).split()))[:200].rstrip(".") or type(error).__name__
+def _line(error: BaseException | None, address: str = "") -> str:
+    return hushed(" ".join(str(error).split()), address)[:200].rstrip(".") or type(error).__name__

@@ -121,7 +121,7 @@ def run(options: argparse.Namespace) -> int:
     skipped: list[Unread] = []
     options.paths, options.out = [plain(path) for path in options.paths], plain(options.out)
     refuse_elsewhere(options, [*options.paths, options.out, options.cluster or ""])
-    documents = _documents(options.paths, skipped)
+    documents = _documents(options.paths, skipped, options.out if options.format else None)
     first = list(islice(documents, MANY))
     many = _many(options, settings, len(first))
     keeper = keeper_of(options)
@@ -326,47 +326,50 @@ def _here() -> str:
         return ""
 
 
-def _documents(paths: Iterable[str], unread: list[Unread]) -> Iterator[Listed]:
-    """The files that the arguments name: folders are searched, globs expanded."""
+def _documents(paths: Iterable[str], unread: list[Unread], out: str | None) -> Iterator[Listed]:
+    """The files that the arguments name: folders are searched, but for that of the reports, and globs expanded."""
     for argument in paths:
-        yield from _expanded(argument, unread)
+        yield from _expanded(argument, unread, out)
 
 
-def _expanded(argument: str, unread: list[Unread]) -> Iterator[Listed]:
-    from pathlib import Path
-
+def _expanded(argument: str, unread: list[Unread], out: str | None) -> Iterator[Listed]:
     from refcheck.batch.done import Listed
-    from refcheck.storage import is_url
+    from refcheck.storage import is_url, part_of
 
     if is_url(argument):
-        yield from map(Listed, _elsewhere(argument, unread))
-    elif Path(argument).is_dir():
-        yield from (Listed(path, argument) for path in _in_folder(argument, unread))
+        yield from map(Listed, _elsewhere(argument, unread, out))
+    elif os.path.isdir(argument):  # noqa: PTH112 - Path.is_dir raises where nobody may look
+        yield from (Listed(path, argument) for path in _in_folder(argument, unread, out))
     elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
         matches = sorted(_matching(argument))
         if not matches:
             _note(unread, argument, "matches no file; check the spelling")
         for match in matches:
-            if Path(match).is_dir():
-                yield from (Listed(path, match) for path in _in_folder(match, unread))
+            if out is not None and part_of(match, out) is not None:
+                continue
+            if os.path.isdir(match):  # noqa: PTH112 - as above
+                yield from (Listed(path, match) for path in _in_folder(match, unread, out))
             else:
                 yield Listed(match)
     else:
         yield Listed(argument)
 
 
-def _elsewhere(url: str, unread: list[Unread]) -> Iterator[str]:
+def _elsewhere(url: str, unread: list[Unread], out: str | None) -> Iterator[str]:
     """The documents that a URL names: one, those that match a pattern, or those of a folder."""
     from refcheck.reading import SUFFIXES
+    from refcheck.storage import part_of
     from refcheck.storage.remote import RemotePath
 
     def failed(folder: str, reason: str) -> None:
         _note(unread, folder, f"the folder cannot be read ({reason}); check the address, and who may read there")
 
     there, failures, found = RemotePath.at(url), len(unread), False
+    _refuse_among_reports(out, url)
     for document in there.named(SUFFIXES, failed):
         found = True
-        yield document
+        if out is None or part_of(document, out) is None:
+            yield document
     if not found and len(unread) == failures:
         _note(unread, str(there), f"there is no {' or '.join(SUFFIXES)} file; check the address")
 
@@ -385,7 +388,20 @@ def _matching(pattern: str) -> Iterator[str]:
             yield str(match)
 
 
-def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
+def _refuse_among_reports(out: str | None, folder: str) -> str | None:
+    """The part of a folder that is that of the reports; raises UsageError where all of it is."""
+    from refcheck.storage import part_of, shown
+
+    part = None if out is None else part_of(out, folder)
+    if part == "":
+        raise UsageError(
+            f"--out {shown(out or '')}: documents are read from there, and reports in it would be read as documents "
+            "next time; name another folder"
+        )
+    return part
+
+
+def _in_folder(folder: str, unread: list[Unread], out: str | None) -> Iterator[str]:
     from pathlib import Path
 
     from refcheck.reading import SUFFIXES
@@ -398,8 +414,9 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
     failures = len(unread)
     found = False
     inside = os.path.realpath(folder)
+    reports = _refuse_among_reports(out, folder)
     for root, folders, files in os.walk(folder, onerror=refused):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _is_at(reports, folder, root, name))
         here = str(Path(root))
         for name in folders:
             if _leads_out(os.path.join(root, name), inside):  # noqa: PTH118 - as below
@@ -414,6 +431,10 @@ def _in_folder(folder: str, unread: list[Unread]) -> Iterator[str]:
                     yield path
     if not found and len(unread) == failures:
         _note(unread, folder, f"the folder holds no {' or '.join(SUFFIXES)} file")
+
+
+def _is_at(part: str | None, folder: str, root: str, name: str) -> bool:
+    return part is not None and os.path.relpath(os.path.join(root, name), folder) == part  # noqa: PTH118 - as below
 
 
 def _leads_out(path: str, folder: str) -> bool:

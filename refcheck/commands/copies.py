@@ -29,11 +29,12 @@ def copy_of(source: str, out: str | None, label: str) -> Path:
     if "\0" in str(path):
         raise UsageError("--out: no file can have this name; check the spelling")
     try:
+        is_folder = path.is_dir()
         same = source != STANDARD_INPUT and path.exists() and path.samefile(given)
         writable = os.access(path.parent, os.W_OK)
     except OSError as error:
         raise UsageError(f"--out {path}: no file can have this name; check the spelling") from error
-    if path.is_dir():
+    if is_folder:
         raise UsageError(f"--out {path}: this is a folder; name a file in it")
     if same:
         raise UsageError(f"--out {path}: this is the document itself, which is never changed; name another file")

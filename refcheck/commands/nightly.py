@@ -111,17 +111,24 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """One night."""
     from refcheck.nightly.job import Job
+    from refcheck.nightly.opening import is_elsewhere
     from refcheck.nightly.state import open_state
     from refcheck.reporting import write_night
-    from refcheck.storage import folder_to_write, place, plain
+    from refcheck.storage import folder_to_write, part_of, place, plain, shown
 
     settings = settings_of(options)
     options.archive, options.out = plain(options.archive), plain(options.out)
-    refuse_elsewhere(options, [options.archive, options.out, options.cluster or ""], "write --no-links instead")
+    where = _state_of(options, settings)
+    elsewhere = [where] if is_elsewhere(where) else []
+    refuse_elsewhere(
+        options, [options.archive, options.out, options.cluster or "", *elsewhere], "write --no-links instead"
+    )
+    if part_of(options.out, options.archive) == "":
+        raise UsageError(f"--out {shown(options.out)}: this is the archive; name another folder for the reports")
     out = folder_to_write(options.out, "--out")
     archive = place(options.archive)
     with _full_disk_told(out), ExitStack() as stack:
-        state = stack.enter_context(open_state(_state_of(options, settings)))
+        state = stack.enter_context(open_state(where))
         job = Job(state, archive, _means(options, settings, archive, out, stack))
         outcome = job.work()
         night = job.night(outcome)
@@ -141,6 +148,7 @@ def _means(
     from refcheck.batch.crew import Crew
     from refcheck.nightly.job import Means
     from refcheck.resolution.catalogues import open_catalogues
+    from refcheck.storage import part_of
 
     now = now_of(options)
     catalogue = stack.enter_context(open_catalogues(own_catalogue(settings)))
@@ -167,6 +175,7 @@ def _means(
         now=now,
         apart=settings.nightly.apart if settings else 1,
         budget=options.budget,
+        besides=part_of(options.out, options.archive),
         progress=_progress,
     )
 

@@ -11,10 +11,11 @@ _SYMBOL_START = lazy(rf"(?<![A-Za-z0-9])(?:{ROOT_PATTERN})/")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 # "user:password@" or "token@" of an address; in a password may be anything, a slash too, but what is a port is none.
+# Also where a slash is missing or leans the other way, a sign is escaped, or the line ends before the "@".
 _CREDENTIALS = lazy(
-    r"(?:(?<=//)|(?<=\bwww\.))(?:"
-    r"[\w.~%!$&'*+=@-]*:(?![/?#]|\d{1,5}[^\w.~%!$&'*+=@:-])(?:[^\s/?#\\<>\"]*|[^\s@\\<>\"]{1,200})"
-    r"|[\w.~%!$&'*+=@-]+)(?=@)",
+    r"(?:(?<=//)|(?<=:/)|(?<=:\\)|(?<=\\\\)|(?<=\bwww\.))(?:"
+    r"[\w.~%!$&'*+=@-]*\\?:(?![/?#]|\d{1,5}[^\w.~%!$&'*+=@:-])(?:[^\s/?#\\<>\"]*|[^\s@\\<>\"]{1,200})"
+    r"(?=\\?\n?@)|[\w.~%!$&'*+=@-]+(?=\\?@))",
     re.ASCII,
 )
 _TRAILING = ".,;:!?'\"’”»*_"

@@ -26,7 +26,7 @@ from refcheck.links.judgement import (
 )
 from refcheck.links.verdict import Hop, LinkVerdict
 from refcheck.model import Question, Said, Status
-from refcheck.network.addresses import host_of
+from refcheck.network.addresses import host_of, masked
 from refcheck.network.challenge import challenge_in
 from refcheck.network.exchange import NOT_SENT, Answer, Conversation, Failure, Request
 from refcheck.sources import documents
@@ -93,7 +93,7 @@ def _look(url: str, *, thorough: bool, attempt: int = 0, known: LinkVerdict | No
         if host_of(current) == documents.HOST and documents.read(answer).outcome is not documents.Outcome.UNKNOWN:
             return _verdict(url, _access(answer), answer, hops)
         try:
-            target = urldefrag(urljoin(current, answer.location))[0]
+            target = masked(urldefrag(urljoin(current, answer.location))[0])
         except ValueError:
             return _verdict(url, Judged(Status.FAILING, "The address leads on to what is no address."), answer, hops)
         hops.append(Hop(_without_default_port(target), answer.status, answer.status in _PERMANENT))

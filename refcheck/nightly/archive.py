@@ -32,16 +32,21 @@ class Seen:
     folder: bool = False
 
 
-def walk(archive: Place) -> Iterator[Seen]:
+def walk(archive: Place, besides: str | None = None) -> Iterator[Seen]:
     """All documents in order of their names. Symbolic links are followed as long as they stay inside.
 
+    What lies in the folder `besides`, by its path below the archive, is left out: the reports of earlier nights.
     Elsewhere a document is read when its mark has changed (entity tag, time and size), not to see whether it has.
     """
     if not isinstance(archive, Path):
-        yield from _walk_elsewhere(archive)
+        yield from (seen for seen in _walk_elsewhere(archive) if not (besides and seen.path.startswith(f"{besides}/")))
         return
-    if not archive.is_dir():
+    if not os.path.isdir(archive):  # noqa: PTH112 - Path.is_dir raises where nobody may look
         raise UsageError(f"{archive}: the archive is no folder; check the spelling, and whether its disk is there")
+    try:
+        os.scandir(archive).close()
+    except OSError as error:
+        raise UsageError(f"{archive}: the archive cannot be read ({error.strerror}); ask its owner") from error
     root = os.path.realpath(archive)
     failures: list[Seen] = []
 
@@ -52,8 +57,8 @@ def walk(archive: Place) -> Iterator[Seen]:
     for folder, folders, files in os.walk(archive, onerror=refused):
         yield from failures
         failures.clear()
-        folders.sort()
         below = os.path.relpath(folder, archive)
+        folders[:] = sorted(name for name in folders if os.path.normpath(os.path.join(below, name)) != besides)  # noqa: PTH118
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES):
                 path = name if below == os.curdir else os.path.join(below, name)  # noqa: PTH118 - a name may be no text

@@ -63,6 +63,7 @@ class Means:
     progress: Callable[[str], None]
     apart: int = 1  # days between two failures that count
     budget: float | None = None  # seconds
+    besides: str | None = None  # a folder below the archive that is no part of it: that of the reports
 
 
 class Job:
@@ -111,7 +112,7 @@ class Job:
 
     def _look(self) -> None:
         before = self._state.documents()
-        there = self._state.see(walk(self._archive))
+        there = self._state.see(walk(self._archive, self._means.besides))
         if not there:
             if before:
                 raise UsageError(

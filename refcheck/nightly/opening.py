@@ -16,6 +16,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from refcheck.errors import StateError
+from refcheck.storage import is_url
+from refcheck.storage import shown as without_secrets
 
 _SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _LOCK = 0x7265_6663_6865_636B  # "refcheck": the number of the advisory lock
@@ -25,15 +27,31 @@ _FULL = ("disk is full", "No space left", "53100", "File too large", "disk I/O e
 
 def is_server(where: str) -> bool:
     """Whether the state lies in PostgreSQL, not in a file."""
-    return where.startswith(_SERVERS)
+    return where.lower().startswith(_SERVERS)
+
+
+def is_elsewhere(where: str) -> bool:
+    """Whether a connection to the state may leave this machine: one to a server, but for that by a socket's file."""
+    if not is_server(where):
+        return False
+    with suppress(StateError):
+        url = _url(where)
+        written = [url.host or "", *_words(url.query.get("host", ())), *_words(url.query.get("hostaddr", ()))]
+        named = [host for host in written if host] or [os.environ.get("PGHOSTADDR") or os.environ.get("PGHOST", "")]
+        return any(host and not host.startswith("/") for host in named)
+    return True
+
+
+def _words(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def shown(where: str) -> str:
     """The state's place as it may be printed: without a password."""
     if not is_server(where):
-        return where
+        return without_secrets(where)
     try:
-        return _url(where).render_as_string(hide_password=True)
+        return without_secrets(_url(where).render_as_string(hide_password=False))
     except StateError:
         return where.partition("://")[0] + "://…"
 
@@ -41,6 +59,10 @@ def shown(where: str) -> str:
 @contextmanager
 def opened(where: str) -> Iterator[Connection]:
     """A connection to the state, for this run alone. Raises StateError, one line, where there can be none."""
+    if is_url(where) and not is_server(where):
+        raise StateError(
+            f"{shown(where)}: the state is a file, or in PostgreSQL; name a file, or write postgresql://user@host/database"
+        )
     with _server(where) if is_server(where) else _file(Path(where)) as connection, told(shown(where)):
         yield connection
 
@@ -65,7 +87,9 @@ def told(where: str) -> Iterator[None]:
 def _file(path: Path) -> Iterator[Connection]:
     with _locked(path):
         try:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            with os.fdopen(descriptor, "rb"), suppress(OSError, AttributeError):
+                os.fchmod(descriptor, 0o600)  # one that was there may have been open to others
         except OSError as error:
             raise StateError(f"{path}: the state cannot be kept there ({error.strerror}); name another") from error
         engine = create_engine(URL.create("sqlite", database=os.fspath(path)), poolclass=NullPool)
@@ -92,7 +116,8 @@ def _transactions_of_sqlite(engine: Engine) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock of this file's runs; the system lets go of it however the run ends."""
-    lock = path.with_name(f"{path.name}.lock")
+    real = Path(os.path.realpath(path))  # one file may have several names
+    lock = real.with_name(f"{real.name}.lock")
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

@@ -38,6 +38,28 @@ def shown(where: str) -> str:
     return re.sub(_SIGNED, r"\1=***", re.sub(_CREDENTIALS, "***@", where))
 
 
+def hushed(said: str, where: str) -> str:
+    """What a driver says of a place, without the user name and password that were given in its address."""
+    for credentials in re.findall(_CREDENTIALS, where):
+        said = said.replace(credentials, "***@")
+        password = credentials[:-1].partition(":")[2]
+        said = said.replace(password, "***") if password else said
+    return shown(said)
+
+
+def part_of(inner: str, outer: str) -> str | None:
+    """The path of a folder below another one, "" where both are the same; None where it lies elsewhere."""
+    if is_url(inner) or is_url(outer):
+        inner, outer = inner.rstrip("/"), outer.rstrip("/")
+        below = inner.removeprefix(f"{outer}/")
+        return "" if inner == outer else None if below == inner else below
+    inner, outer = os.path.realpath(inner), os.path.realpath(outer)
+    if inner == outer:
+        return ""
+    below = inner.removeprefix(outer.rstrip(os.sep) + os.sep)
+    return None if below == inner else below
+
+
 def page_of_web(where: str) -> str | None:
     """The path of a web address without its query; None for what is none."""
     web = re.match(r"(?i)https?://[^/?#]*([^?#]*)", where)

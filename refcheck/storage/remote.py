@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeAlias
 
 from refcheck.errors import UsageError
-from refcheck.storage import aside_name, shown
+from refcheck.storage import aside_name, hushed, shown
 
 _DEEPEST = 50  # folders within one another
 _PIECE = 1 << 20
@@ -44,13 +44,13 @@ class RemotePath:
             options = {scheme: _web() for scheme in _WEB & set(_SCHEMES.findall(url.lower()))}
             fs, path = url_to_fs(url, use_listings_cache=False, **options)
         except ImportError as error:
-            raise UsageError(f"{shown(url)}: {_line(error)}") from error
+            raise UsageError(f"{shown(url)}: {_line(error, url)}") from error
         except ValueError as error:
             raise UsageError(
-                f"{shown(url)}: fsspec knows no such place ({_line(error)}); write s3://BUCKET/FOLDER or the like"
+                f"{shown(url)}: fsspec knows no such place ({_line(error, url)}); write s3://BUCKET/FOLDER or the like"
             ) from error
         except Exception as error:
-            raise UsageError(f"{shown(url)}: cannot be used ({_line(error)}); check the address") from error
+            raise UsageError(f"{shown(url)}: cannot be used ({_line(error, url)}); check the address") from error
         return cls(fs, url, path)
 
     def __str__(self) -> str:
@@ -231,12 +231,12 @@ class RemotePath:
             raise FileNotFoundError(errno.ENOENT, "there is no such file or bucket", str(self)) from error
         except PermissionError as error:
             raise PermissionError(
-                errno.EACCES, f"no permission ({_line(error)}); check the keys of the storage", str(self)
+                errno.EACCES, f"no permission ({_line(error, self.url)}); check the keys of the storage", str(self)
             ) from error
         except ImportError as error:
-            raise UsageError(f"{self}: {_line(error)}") from error
+            raise UsageError(f"{self}: {_line(error, self.url)}") from error
         except Exception as error:
-            raise OSError(getattr(error, "errno", None) or errno.EIO, _line(error), str(self)) from error
+            raise OSError(getattr(error, "errno", None) or errno.EIO, _line(error, self.url), str(self)) from error
 
 
 def _web() -> dict[str, Any]:
@@ -280,7 +280,7 @@ def _mark(info: dict[str, Any]) -> str:
     return " ".join([*dates, str(info.get("size"))]) if dates else ""
 
 
-def _line(error: BaseException) -> str:
+def _line(error: BaseException, url: str) -> str:
     """What a driver says, on one line and without secrets."""
     said = " ".join(str(getattr(error, "strerror", None) or error).split())
-    return shown(said)[:200].rstrip(".") or type(error).__name__
+    return hushed(said, url)[:200].rstrip(".") or type(error).__name__

@@ -26,8 +26,8 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _check(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "refcheck", "check", "archive", "--now", "2026-11-20", *arguments]
+def _check(folder: Path, *arguments: str, documents: str = "archive") -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "refcheck", "check", documents, "--now", "2026-11-20", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
@@ -67,6 +67,17 @@ def test_interrupted_it_leaves_no_process_and_finished_reports(archive: Path) ->
     for file in (archive / "reports").glob("*.json"):
         assert json.loads(file.read_text("utf-8"))["summary"]["references"] > 0
     assert not list((archive / "reports").glob(".*.part"))
+
+
+def test_reports_are_no_documents(archive: Path) -> None:
+    once, again = (_check(archive, "--anew", documents=".") for _ in range(2))
+    assert again == once
+    assert "letter-29.txt" in once[1]
+    matched = _check(archive, "--anew", documents="**/*")
+    assert sorted(matched[1].splitlines()) == sorted(once[1].splitlines())
+    code, _, complained = _check(archive, "--out", "archive")
+    assert code == 2
+    assert "reports in it would be read as documents" in complained
 
 
 def test_a_document_that_takes_too_long_is_named_and_the_rest_goes_on(archive: Path) -> None:

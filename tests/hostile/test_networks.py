@@ -162,7 +162,9 @@ def test_no_cookies_and_credentials_are_sent_or_written_down(
     public.answers["/cookie"] = redirect("/next", cookie)
     public.answers["/credentials"] = redirect(f"http://desk:{_PASSWORD}@{at}/next")
     cache = AnswerCache(tmp_path / "answers.sqlite")
-    urls = [f"http://{at}/cookie", f"http://{at}/credentials", f"http://desk:{_PASSWORD}@{at}/own"]
+    public.answers["/elsewhere"] = redirect(f"//desk:{_PASSWORD}@{at}/next")
+    urls = [f"http://{at}/{path}" for path in ("cookie", "credentials", "elsewhere")]
+    urls.append(f"http://desk:{_PASSWORD}@{at}/own")
     verdicts = asking.verdicts(carrier(asking.letting_pass(public)), *urls, cache=cache)
     cache.close()
     sent = b"".join(public.asked).lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import sys
@@ -96,6 +97,21 @@ def test_nothing_is_missing_where_there_is_no_route(arguments: Sequence[str], de
     inside = _run(desk, *alone, *command)
     assert (inside.returncode, inside.stdout) == (outside.returncode, outside.stdout) or "nightly" in arguments
     assert inside.returncode in (0, 1), inside.stderr
+
+
+@pytest.mark.parametrize("state", ["postgresql://desk:hidden@{}/x", "POSTGRESQL://desk@/x?host=127.0.0.1&port={}"])
+def test_a_state_elsewhere_is_refused_offline(state: str, desk: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        port = server.getsockname()[1]
+        where = state.format(f"127.0.0.1:{port}" if "@{}" in state else port)
+        command = ("nightly", "archive", "--offline", "--state", where, "--out", "night")
+        done = _run(desk, sys.executable, "-m", "refcheck", *command)
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert done.returncode == 2
+    assert "--offline opens no connection" in done.stderr
+    assert "hidden" not in done.stderr
 
 
 def test_what_is_kept_of_documents_is_its_owners(desk: Path) -> None:

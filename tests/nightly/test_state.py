@@ -197,7 +197,13 @@ def test_a_folder_is_no_state(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        ("postgresql://desk:secret@db.example.org/refcheck", "postgresql+psycopg://desk:***@db.example.org/refcheck"),
+        ("postgresql://desk:secret@db.example.org/refcheck", "postgresql+psycopg://***@db.example.org/refcheck"),
+        ("POSTGRESQL://desk:secret@db.example.org/refcheck", "postgresql+psycopg://***@db.example.org/refcheck"),
+        (
+            "postgresql://desk@db.example.org/x?password=secret",
+            "postgresql+psycopg://***@db.example.org/x?password=***",
+        ),
+        ("mysql://desk:secret@db.example.org/x", "mysql://***@db.example.org/x"),
         ("postgres://desk:se:cr:et@[::1/refcheck", "postgres://…"),
         ("state.sqlite", "state.sqlite"),
     ],
@@ -292,7 +298,10 @@ def test_a_full_disk_is_one_clear_line_and_the_next_run_goes_on(tmp_path: Path, 
         ((), "where is the state kept"),
         (("--state", "s.sqlite", "--budget", "soon"), '"soon" is no time'),
         (("--state", "s.sqlite", "--now", "late"), "this is no time"),
-        (("--state", "postgresql://u:secret@127.0.0.1:1/refcheck"), "the state cannot be used"),
+        (("--state", "postgresql://u:secret@127.0.0.1:1/refcheck"), "lies elsewhere; write --no-links instead"),
+        (("--state", "postgresql://u:secret@/refcheck?host=/nowhere"), "the state cannot be used"),
+        (("--state", "mysql://u:secret@127.0.0.1:1/refcheck"), "the state is a file, or in PostgreSQL"),
+        (("--state", "s.sqlite", "--out", "."), "this is the archive"),
     ],
 )
 def test_wrong_usage_is_one_line(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -100,6 +100,7 @@ def test_a_url_names_a_document_a_folder_or_a_pattern(
         (["{}", "--offline"], "--offline opens no connection, and {} lies elsewhere"),
         (["letter.txt", "--offline", "--out", "{}"], "--offline opens no connection, and {} lies elsewhere"),
         (["nothing://of/ours.txt"], "nothing://of/ours.txt: fsspec knows no such place"),
+        (["s3://me:hidden@bucket/x"], "s3://***@bucket/x: the folder cannot be read ("),
         (["sftp://me:hidden@127.0.0.1/x.txt"], "sftp://***@127.0.0.1/x.txt: "),
         (
             ["http://me:hidden@127.0.0.1:9/x.txt?token=hidden"],
