@@ -8,11 +8,21 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from refcheck import __version__
 from refcheck.commands import COMMANDS
-from refcheck.commands.console import EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, complain, inert_output, wrapped
+from refcheck.commands.console import (
+    EXIT_CLEAN,
+    EXIT_INTERRUPTED,
+    EXIT_USAGE,
+    complain,
+    discard,
+    flush_output,
+    inert_output,
+    wrapped,
+)
 from refcheck.errors import RefcheckError
 
 # Modules and patterns are made in great number and stay: looking for garbage among them is a tenth of a short run.
@@ -23,12 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
     if arguments is None:  # this is the whole program
         gc.set_threshold(_OBJECTS_A_COLLECTION)
+        _complete_streams()
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         with inert_output():
             code = run(arguments)
-            sys.stdout.flush()
+            flush_output()
     except RefcheckError as error:
         complain(str(error))
         code = EXIT_USAGE
@@ -36,12 +47,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain("interrupted; finished reports are kept")
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone (`refcheck extract … | head`): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of all that there is to give has gone (`refcheck extract … | head`): nobody is left to tell.
+        discard(sys.stdout)
         code = EXIT_CLEAN
+    except OSError as error:
+        discard(sys.stdout)  # what it still holds would fail once more at the end
+        with suppress(OSError):
+            complain(f"{error.filename or 'standard output'}: {error.strerror or error}; make room, or name another")
+        code = EXIT_USAGE
     if arguments is None:
         gc.freeze()  # the memory goes back as one
     sys.exit(code)
+
+
+def _complete_streams() -> None:
+    """Have all three streams, whatever was closed by who started this: what is said there goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):  # in this order: each gets its own number
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as it runs
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -58,12 +58,31 @@ def complain(message: str) -> None:
 
 def say(line: str, *, file: TextIO | None = None) -> None:
     """Print a line; where a progress bar stands in the terminal, above it. A name with a line feed stays on it."""
-    line = line.replace("\n", "\\n")
+    line, stream = line.replace("\n", "\\n"), file or sys.stdout
     bar = sys.modules.get("tqdm")
-    if bar:
-        bar.tqdm.write(line, file=file or sys.stdout)
-    else:
-        print(line, file=file or sys.stdout)
+    try:
+        if bar:
+            bar.tqdm.write(line, file=stream)
+        else:
+            print(line, file=stream)
+    except BrokenPipeError:  # nobody reads on; the work goes on, and the exit code tells how it ended
+        discard(stream)
+
+
+def flush_output() -> None:
+    """Have all that was said written. Raises OSError where there is no room."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard(sys.stdout)
+
+
+def discard(stream: TextIO) -> None:
+    """From now on, let what is written to this stream go nowhere."""
+    with suppress(OSError, ValueError):  # a stream without a file, or closed
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def tell_remarks(document: Document) -> None:
