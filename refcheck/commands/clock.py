@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _EPOCH = "SOURCE_DATE_EPOCH"
+_FIRST_YEAR, _LAST_YEAR = 1945, 2999
 
 
 def add_now(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +39,18 @@ def now_of(options: argparse.Namespace) -> datetime:
     try:
         if written is not None:
             moment = datetime.fromisoformat(written)
-            return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+            return _sane(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
         if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC)
+            return _sane(datetime.fromtimestamp(int(epoch), UTC))
     except (ValueError, OverflowError, OSError) as error:
         said = f"--now {written}" if written is not None else f"{_EPOCH}={epoch}"
         expected = "2026-11-20T22:00:00Z" if written is not None else "seconds since 1970"
         raise UsageError(f"{said}: this is no time; write it like {expected}") from error
     return datetime.now(UTC)
+
+
+def _sane(moment: datetime) -> datetime:
+    """Raises ValueError for a year before the first document of the United Nations, or far from now."""
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(moment)
+    return moment

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -170,6 +171,7 @@ def _means(
     return Means(
         cite=steps.cite,
         judge=steps.judge,
+        is_there=_pages_in(out),
         links=asked[0] if asked else None,
         basis=_basis(settings, [(edition.name, edition.compiled.isoformat()) for edition in catalogue.editions]),
         now=now,
@@ -178,6 +180,16 @@ def _means(
         besides=part_of(options.out, options.archive),
         progress=_progress,
     )
+
+
+def _pages_in(out: Place) -> Callable[[str], bool]:
+    """Whether a page lies there; elsewhere, where each look costs a request, whether pages do at all."""
+    from pathlib import Path
+
+    if isinstance(out, Path):
+        return lambda page: os.path.lexists(out / f"{page}.html")
+    are_there = (out / "index.html").exists()
+    return lambda _: are_there
 
 
 class _Here:

@@ -57,6 +57,7 @@ class Means:
     # What documents cite, and their reports, written; as they are done (see `nightly.documents`).
     cite: Callable[[Iterator[Pending]], Generator[Cited, None, None]]
     judge: Callable[[Iterator[Stale]], Generator[Written | tuple[bytes, str] | None, None, None]]
+    is_there: Callable[[str], bool]  # whether the page of this name, without extension, lies where pages are written
     links: Links | None  # None for an offline run
     basis: str  # digest of settings, version and catalogue: what a check depends on besides the document
     now: dt.datetime
@@ -188,7 +189,17 @@ class Job:
             judged = [Judged(verdict.url, verdict) for verdict in verdicts[start : start + _MOST]]
             self._state.answered(self._run, judged, self._today, self._means.apart)
 
+    def _renew_what_is_lost(self) -> None:
+        """Reports that somebody has deleted, or of nights that wrote into another folder, are written again."""
+        if self._run.number == 1 or self._run.resumed:
+            return
+        for some in self._state.written():
+            lost = [key for key, page in some if not self._means.is_there(page)]
+            if lost:
+                self._state.renew(lost)
+
     def _check(self) -> None:
+        self._renew_what_is_lost()
         stale = (one for some in self._state.stale() for one in some)
         with closing(self._means.judge(stale)) as judged:
             for some in _in_portions(judged, self._over):

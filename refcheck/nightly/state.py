@@ -270,6 +270,29 @@ class State:
             yield [Stale(row.key, row.path, row.content, links.get(row.key, {})) for row in rows]
             last = rows[-1].key
 
+    def written(self) -> Iterator[list[tuple[bytes, str]]]:
+        """The documents whose reports were written and stand: key and file name without extension, some at a time."""
+        last = b""
+        asked = (
+            select(DOCUMENT.c.key, DOCUMENT.c.page)
+            .where(~DOCUMENT.c.stale, DOCUMENT.c.page.is_not(None))
+            .where(DOCUMENT.c.gone_run.is_(None), DOCUMENT.c.failure.is_(None))
+            .order_by(DOCUMENT.c.key)
+            .limit(_ROWS)
+        )
+        while True:
+            with self.transaction() as connection:
+                rows = connection.execute(asked.where(DOCUMENT.c.key > last)).all()
+            if not rows:
+                return
+            yield [(row.key, row.page) for row in rows]
+            last = rows[-1].key
+
+    def renew(self, documents: Sequence[bytes]) -> None:
+        """The reports of these documents must be written anew."""
+        with self.transaction() as connection:
+            connection.execute(update(DOCUMENT).where(DOCUMENT.c.key.in_(documents)).values(stale=True))
+
     def _links_of(self, documents: Sequence[bytes]) -> dict[bytes, dict[str, LinkVerdict]]:
         asked = (
             select(CITATION.c.document, ADDRESS)

@@ -251,6 +251,20 @@ def test_a_budget_stops_in_good_order_and_the_next_night_goes_on(archive: Archiv
     assert report["links"]["alive"] == 40
 
 
+def test_reports_that_are_lost_are_written_again(archive: Archive) -> None:
+    archive.night(1)
+    out = archive.folder / "out"
+    first = {file.name: file.read_bytes() for file in out.iterdir()}
+    lost = sorted(out.glob("*.html"))[1]
+    lost.unlink()
+    _, report = archive.night(2)
+    assert (urls(report, "broke"), report["broke"]["findings"]) == (set(), [])
+    assert {file.name for file in out.iterdir()} == set(first)
+    out.rename(archive.folder / "elsewhere")
+    archive.night(3)
+    assert {file.name for file in out.iterdir()} == set(first)
+
+
 def test_an_empty_or_missing_archive_is_no_archive_of_which_all_is_gone(archive: Archive) -> None:
     archive.night(1)
     archive.documents.rename(archive.folder / "elsewhere")
