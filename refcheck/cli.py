@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import io
 import os
@@ -23,10 +24,11 @@ from refcheck.commands.console import (
     inert_output,
     wrapped,
 )
-from refcheck.errors import RefcheckError
+from refcheck.errors import RefcheckError, UsageError
 
 # Modules and patterns are made in great number and stay: looking for garbage among them is a tenth of a short run.
 _OBJECTS_A_COLLECTION = 50_000
+_UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         with inert_output():
+            if sys.flags.optimize > 1:
+                raise UsageError("python -OO leaves out the texts of the rules; run it without")
             code = run(arguments)
             flush_output()
     except RefcheckError as error:
@@ -51,13 +55,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
         discard(sys.stdout)
         code = EXIT_CLEAN
     except OSError as error:
+        told = _told(error)
+        if told is None:
+            raise
         discard(sys.stdout)  # what it still holds would fail once more at the end
         with suppress(OSError):
-            complain(f"{error.filename or 'standard output'}: {error.strerror or error}; make room, or name another")
+            complain(told)
         code = EXIT_USAGE
     if arguments is None:
         gc.freeze()  # the memory goes back as one
     sys.exit(code)
+
+
+def _told(error: OSError) -> str | None:
+    """What the machine refused, where it is nothing of a document; None for a defect of ours."""
+    if error.errno in _UNWRITABLE:
+        return f"{error.filename or 'standard output'}: {error.strerror or error}; make room, or name another"
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib costs 5 ms of the start
+    except OSError:
+        return "the folder in which this was started is there no more; change to another"
+    return None
 
 
 def _complete_streams() -> None:

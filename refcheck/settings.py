@@ -32,7 +32,6 @@ _NETWORK_KEYS = (
 _HOST_KEYS = ("name", "pace", "connections", "obey-robots", "headers")
 _MOST_CONNECTIONS = 16  # to one host
 _NIGHTLY_KEYS = ("state", "days-apart")
-_SERVERS = ("postgresql:", "postgres:", "postgresql+psycopg:")
 _ROW_KEYS = ("name", "anchors", "pattern", "canonical", "url", "examples")
 _EXAMPLE_KEYS = ("text", "canonical")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -200,7 +199,7 @@ def _nightly(table: object, file: str) -> NightlySettings:
         raise UsageError(f'{file}: "nightly" is no table; begin it with a line [nightly]')
     _refuse_unknown(table, _NIGHTLY_KEYS, where)
     state = _text(table, "state", where) if "state" in table else None
-    if state is not None and not state.startswith(_SERVERS):
+    if state is not None and "://" not in state:
         state = os.path.join(os.path.dirname(file), os.path.expanduser(state))  # noqa: PTH111, PTH118, PTH120
     apart = _of_type(table, "days-apart", int, 1, where)
     if not 1 <= apart <= 30:
@@ -217,25 +216,54 @@ def _network(content: Mapping[str, Any], file: str) -> NetworkSettings:
     default = NetworkSettings()
     return NetworkSettings(
         online=_of_type(table, "online", bool, default.online, where),
-        contact=_of_type(table, "contact", str, default.contact, where),
+        contact=_line(table, "contact", default.contact, where),
         pace=_seconds(table, "pace", default.pace, where),
         longest_pause=_seconds(table, "longest-pause", default.longest_pause, where),
-        budget=_of_type(table, "budget", int, default.budget, where),
-        timeout=_seconds(table, "timeout", default.timeout, where),
+        budget=_number(table, "budget", default.budget, where),
+        timeout=_some_seconds(table, "timeout", default.timeout, where),
         obey_robots=_of_type(table, "obey-robots", bool, default.obey_robots, where),
         cache=_of_type(table, "cache", str, default.cache, where),
         link_pace=_seconds(table, "link-pace", default.link_pace, where),
         link_connections=_connections(table, "link-connections", default.link_connections, where),
-        link_timeout=_seconds(table, "link-timeout", default.link_timeout, where),
+        link_timeout=_some_seconds(table, "link-timeout", default.link_timeout, where),
         link_time=_seconds(table, "link-time", default.link_time, where),
         link_host_time=_seconds(table, "link-host-time", default.link_host_time, where),
         exclude=tuple(_list(table, "exclude", str, where)),
         own_hosts=tuple(_own_host(row, where) for row in _list(table, "host", dict, where)),
         allow=tuple(_networks(table, where)),
-        ports=tuple(_list(table, "ports", int, where)),
+        ports=tuple(_ports(table, where)),
         ca_bundle=_of_type(table, "ca-bundle", str, default.ca_bundle, where),
         hosts=tuple(_hosts(table, where)),
     )
+
+
+def _line(table: Mapping[str, Any], key: str, default: str, where: str) -> str:
+    """It is sent in a header, which a line feed would end."""
+    value = _of_type(table, key, str, default, where)
+    if not value.isprintable():
+        raise UsageError(f'{where}: "{key}" is not one line of text')
+    return value
+
+
+def _number(table: Mapping[str, Any], key: str, default: int, where: str) -> int:
+    number = _of_type(table, key, int, default, where)
+    if number < 0:
+        raise UsageError(f'{where}: "{key}" is no number from 0; write {key} = {default}')
+    return number
+
+
+def _some_seconds(table: Mapping[str, Any], key: str, default: float, where: str) -> float:
+    seconds = _seconds(table, key, default, where)
+    if not seconds:
+        raise UsageError(f"{where}: nothing is answered in no time; write {key} = {default:g}")
+    return seconds
+
+
+def _ports(table: Mapping[str, Any], where: str) -> Iterator[int]:
+    for port in _list(table, "ports", int, where):
+        if isinstance(port, bool) or not 1 <= port <= 65_535:
+            raise UsageError(f'{where}: "ports": {port} is no port; write numbers from 1 to 65535')
+        yield port
 
 
 def _connections(table: Mapping[str, Any], key: str, default: int, where: str) -> int:
@@ -322,6 +350,8 @@ def _content(file: str) -> dict[str, Any]:
         raise UsageError(f"{file}: the settings are not UTF-8; save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file}: the settings are not TOML: {error}; mend that place") from error
+    except RecursionError as error:
+        raise UsageError(f"{file}: the settings are nested too deeply; mend that") from error
     except ValueError as error:
         raise UsageError(f"{file!r}: no file can have this name; check the spelling") from error
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from refcheck.batch.crew import Limits
 
+_LEAST_MEMORY = 128  # MB
 MANY = 16  # documents from which on several processes are worth their start
 
 
@@ -28,7 +29,7 @@ def add_processes(parser: argparse._ArgumentGroup | argparse.ArgumentParser, fur
         help="that one of many documents may take; default: 120",
     )
     parser.add_argument(
-        "--memory-limit", type=_limit, default=2048, metavar="MB", help="that each process may take; default: 2048"
+        "--memory-limit", type=_megabytes, default=2048, metavar="MB", help="that each process may take; default: 2048"
     )
 
 
@@ -42,6 +43,13 @@ def limits_of(options: argparse.Namespace) -> Limits:
     from refcheck.batch.crew import Limits
 
     return Limits(seconds=options.time_limit, memory=options.memory_limit * 1024 * 1024)
+
+
+def _megabytes(value: str) -> int:
+    limit = _limit(value)
+    if limit < _LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"a process needs {_LEAST_MEMORY} MB before it reads anything")
+    return limit
 
 
 def _limit(value: str) -> int:

@@ -273,6 +273,28 @@ def test_a_run_killed_anywhere_ends_as_one_that_was_not(tmp_path: Path, world: W
     assert reports(tmp_path) == undisturbed
 
 
+def test_a_file_of_another_program_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "mine.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE accounts (name)")
+    connection.close()
+    with pytest.raises(StateError, match='there is a table "accounts" that is not of refcheck'), open_state(str(file)):
+        pass
+    with sqlite3.connect(file) as connection:
+        assert [name for (name,) in connection.execute("SELECT name FROM sqlite_master")] == ["accounts"]
+    connection.close()
+
+
+def test_two_names_of_one_state_are_one(tmp_path: Path) -> None:
+    (tmp_path / "other.sqlite").symlink_to(tmp_path / "state.sqlite")
+    with (
+        open_state(str(tmp_path / "state.sqlite")),
+        pytest.raises(StateError, match="another run works"),
+        open_state(str(tmp_path / "other.sqlite")),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("most", [20_000, 60_000, 150_000, 400_000])
 def test_a_full_disk_is_one_clear_line_and_the_next_run_goes_on(tmp_path: Path, world: World, most: int) -> None:
     """No file may grow beyond so many bytes: the same refusals as those of a disk that is full."""
