@@ -169,9 +169,12 @@ def find_icj(source: Source) -> Iterator[Found]:
         if members and _is_of_the_court(source, match, courts):
             code = _CODES[match["kind"][:3].lower()]
             listed = [_Decision(Found(start, end, Kind.ICJ, ()), code, when) for start, end, when in members]
-            titled = _with_title(source, listed[0], decisions)
-            if titled.case is None and len(listed) > 1:
-                titled = _with_title(source, listed[-1], decisions)  # the title may stand behind the last
+            first, last = listed[0], listed[-1]
+            if len(listed) > 1 and _title_behind(source, last.found.end, source.view.segment(last.found.start)[1]):
+                first, last = last, first  # the title stands behind the last, and is that of all
+            titled = _with_title(source, first, decisions)
+            if titled.case is None and first is not last:
+                titled = _with_title(source, last, decisions)
             decisions += [titled._replace(found=one.found, day=one.day) for one in listed]
     header = _case_of_header(source) if decisions else None
     cited = _cited_in_full(decisions)
@@ -257,9 +260,9 @@ def _is_of_the_court(source: Source, match: re.Match[str], courts: list[int]) ->
         return True
     if low and _IBID.search(text, max(low, match.start() - 1500), match.start()):
         return True
-    behind_it = match.end(), min(high, match.end() + 60)
+    behind_it = match.end(), min(high, match.end() + 80)
     after = _court_names(text, *behind_it).search(text, *behind_it)
-    return bool(after and after["icj"] and not re.search(r"[.;]\s", text[match.end() : after.start()]))
+    return bool(after and after["icj"] and not re.search(r"[.;]\s+\D|\n\s*\n", text[match.end() : after.start()]))
 
 
 def _court_names(text: str, start: int, end: int) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from refcheck.domain.patterns import lazy
@@ -14,8 +15,9 @@ DOI_ANCHORS = ("10.",)
 ISBN_ANCHORS = ("ISBN",)
 _VOLUME = (
     r"[*_]*\s*,\s*vol\.\s*(?P<volume>\d{1,4}|[IVXLC]{1,8}),"
-    r"\s*(?:No\.|n[o°º]\.?|núm\.)\s*(?P<number>\d{1,5})(?:[-–]\d{1,5})?"
+    r"\s*(?:(?P<several>Nos\.)|No\.|n[o°º]\.?|núm\.)\s*(?P<number>\d{1,5})(?:[-–](?P<last>\d{1,5}))?"
 )
+OTHER_VOLUME = lazy(_VOLUME)  # behind an "ibid." that stands for a treaty
 _TREATY_SERIES = lazy(rf"(?:Treaty\s+Series|Recueil\s+des\s+[Tt]raités){_VOLUME}")
 _DOI = lazy(r"\b10\.\d{4,9}/[^\s<>\"“”]+")
 _ISBN = lazy(r"ISBN(?:-1[03])?:?\s*(?P<number>(?:97[89][-\s]?)?\d{1,5}[-\s]?\d{1,7}[-\s]?\d{1,7}[-\s]?[\dX])(?![\dX])")
@@ -24,7 +26,13 @@ _ISBN = lazy(r"ISBN(?:-1[03])?:?\s*(?P<number>(?:97[89][-\s]?)?\d{1,5}[-\s]?\d{1
 def find_treaty_series(source: Source) -> Iterator[Found]:
     """ "United Nations, Treaty Series, vol. 660, No. 9464"."""
     for match in at_anchors(_TREATY_SERIES, source, ("Treaty", 0), ("Recueil", 0)):
-        yield Found(*match.span(), Kind.TREATY, (f"UNTS/{match['volume']}/{match['number']}",))
+        yield Found(*match.span(), Kind.TREATY, (place_in_series(match),))
+
+
+def place_in_series(match: re.Match[str]) -> str:
+    """ "vol. 660, No. 9464" → UNTS/660/9464; "vol. 75, Nos. 970–973" → UNTS/75/970-973."""
+    numbers = f"{match['number']}-{match['last']}" if match["several"] and match["last"] else match["number"]
+    return f"UNTS/{match['volume']}/{numbers}"
 
 
 def find_dois(source: Source) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from refcheck.domain.patterns import lazy
 from refcheck.domain.symbols import match_symbols
 from refcheck.extraction.anchors import Places, merged
 from refcheck.extraction.found import Found, last_match, sentence_start
+from refcheck.extraction.publications import OTHER_VOLUME, place_in_series
 from refcheck.extraction.view import View
 from refcheck.model import Kind
 
@@ -110,11 +111,15 @@ def _ibid(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str, ...],
     earlier = citations.forms_between(low, match.start())
     if before and (not earlier or citations.found[before[-1]].start > earlier[-1].found.start):
         antecedents: Sequence[int] = before[-1:]
-    elif earlier:
-        antecedents = earlier[-1].antecedents
     else:
-        antecedents = _of_note_before(citations, low)
+        passed_on = earlier[-1] if earlier else _form_before(citations, low)
+        antecedents = passed_on.antecedents if passed_on else _of_note_before(citations, low)
+        if passed_on and OTHER_VOLUME.match(view.text, passed_on.found.end):
+            return passed_on.found.canonical, antecedents, "Ibid.: the source just before"
     canonical = _canonical(citations, antecedents)
+    other = OTHER_VOLUME.match(view.text, match.end(), high) if canonical[:1] and "UNTS/" in canonical[0] else None
+    if other:
+        return (place_in_series(other),), antecedents, "Ibid. with a volume of its own: the series of the source before"
     follows = citations.between(match.end(), high)
     if follows and antecedents:
         antecedent, following = citations.found[antecedents[-1]], citations.found[follows[0]]
@@ -130,12 +135,21 @@ def _of_note_before(citations: _Citations, low: int) -> Sequence[int]:
     place = bisect_left(citations.note_starts, low)
     if place == 0 or place >= len(citations.note_starts) or citations.note_starts[place] != low:
         return ()
+    form = _form_before(citations, low)
+    return form.antecedents if form else citations.between(citations.note_starts[place - 1], low)
+
+
+def _form_before(citations: _Citations, low: int) -> ShortForm | None:
+    """The short form with which the note before the one that begins at `low` ends, where it ends with one."""
+    place = bisect_left(citations.note_starts, low)
+    if place == 0 or place >= len(citations.note_starts) or citations.note_starts[place] != low:
+        return None
     start = citations.note_starts[place - 1]
     chained = citations.forms_between(start, low)
     sources = citations.between(start, low)
     if chained and (not sources or citations.found[sources[-1]].start < chained[-1].found.start):
-        return chained[-1].antecedents
-    return sources
+        return chained[-1]
+    return None
 
 
 # --- op. cit., loc. cit. -------------------------------------------------------------------

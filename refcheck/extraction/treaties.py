@@ -68,12 +68,20 @@ def _names() -> dict[str, list[_Name]]:
 
 
 def _folded(words: list[str]) -> str:
-    return "".join([f" {word.strip(_AROUND)}" for word in words]).lower() + " "
+    return "".join([f" {_bare(word)}" for word in words]).lower() + " "
+
+
+def _bare(word: str) -> str:
+    """The word without punctuation, and without the mark of a note that stands close behind: "Rights,4"."""
+    bare = word.strip(_AROUND)
+    if bare[-1:].isdigit() and bare[:1].isalpha():
+        return bare.rstrip("0123456789").rstrip(_AROUND)
+    return bare
 
 
 def _named_at(text: str, place: int) -> tuple[int, int, Treaty] | None:
     """The treaty whose name has its anchor at `place`: where the name begins, where it ends, and which it is."""
-    anchor = text[place : place + _LONGEST_ANCHOR].split(None, 1)[0].strip(_AROUND).lower()
+    anchor = _bare(text[place : place + _LONGEST_ANCHOR].split(None, 1)[0]).lower()
     names = _names().get(anchor)
     if not names:
         return None
@@ -98,7 +106,8 @@ def _first_word(text: str, place: int, count: int) -> int:
 def _last_word(text: str, place: int, count: int) -> int:
     """Where the last of the `count` words that begin at `place` ends."""
     last = next(islice(_WORD.finditer(text, place), count - 1, None))
-    return last.end() - len(last[0]) + len(last[0].rstrip(_AROUND))
+    bare = _bare(last[0])
+    return last.start() + last[0].index(bare) + len(bare)
 
 
 def _with_abbreviation(text: str, start: int, end: int, treaty: Treaty) -> Found:

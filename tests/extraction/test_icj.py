@@ -54,6 +54,17 @@ FOUND = {
         "The International Court of Justice said so in its order of 7 December 2021.",
         ["ICJ/?/ORD/2021-12-07"],
     ),
+    "place-before-the-court": (
+        "In its Order of 17 November 2023 (para. 69), the International Court of Justice said so.",
+        ["ICJ/?/ORD/2023-11-17"],
+    ),
+    "list-before-its-own-case": (
+        (
+            f"the order of 7 December 2021 ({ARMENIA.rpartition('(')[2]} and the Orders of 26 January 2024 and 24 May "
+            "2024 in South Africa v. Israel of the International Court of Justice"
+        ),
+        ["ICJ/180/ORD/2021-12-07", "ICJ/192/ORD/2024-01-26", "ICJ/192/ORD/2024-05-24"],
+    ),
     "order-before-the-court": (
         "In its order of 7 December 2021, the International Court of Justice said so.",
         ["ICJ/?/ORD/2021-12-07"],

@@ -35,6 +35,11 @@ STANDS_FOR: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
     "last-of-several": (("A/HRC/8/6/Add.2; A/78/636.", "Ibid."), [("A/78/636",)]),
     "double-symbol": (("A/78/636-S/2023/960.", "Ibid., annex."), [("A/78/636", "S/2023/960")]),
     "resolution": (("Security Council resolution 853 (1993).", "Ibid., para. 3."), [("S/RES/853(1993)",)]),
+    "other-volume-of-the-series": (
+        ("United Nations, Treaty Series, vol. 78, No. 1021.", "Ibid., vol. 189, No. 2545.", "Ibid., p. 150."),
+        [("UNTS/189/2545",), ("UNTS/189/2545",)],
+    ),
+    "volume-of-something-else": (("A/78/636.", "Ibid., vol. 189, No. 2545."), [("A/78/636",)]),
     "first-note": (("Ibid., para. 3.",), [()]),
     "after-an-explanation": (("The word is used in a broad sense.", "Ibid."), [()]),
     "new-source-ends-the-chain": (("A/78/636.", "Ibid.", "S/2023/960.", "Ibid."), [("A/78/636",), ("S/2023/960",)]),

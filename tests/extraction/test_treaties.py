@@ -35,9 +35,24 @@ def test_every_name_is_found(treaty: object) -> None:
             "UNTS/660/9464",
         ),
         ("the Genocide Convention", "Genocide Convention", "UNTS/78/1021"),
+        ("the Genocide Convention,3 and", "Genocide Convention", "UNTS/78/1021"),
+        ("the Genocide Convention4 and", "Genocide Convention", "UNTS/78/1021"),
+        ("Treaty Series, vol. 75, Nos. 970–973", "Treaty Series, vol. 75, Nos. 970–973", "UNTS/75/970-973"),
         ("UNCLOS was signed", "UNCLOS", "UNTS/1833/31363"),
     ],
-    ids=["capitals", "line-break", "variant", "defined", "short", "abbreviation"],
+    ids=[
+        *(
+            "capitals",
+            "line-break",
+            "variant",
+            "defined",
+            "short",
+            "mark-behind-a-comma",
+            "mark-close-behind",
+            "numbers",
+        ),
+        "abbreviation",
+    ],
 )
 def test_written_forms(text: str, span: str, canonical: str) -> None:
     found = only(text)
