@@ -20,10 +20,11 @@ _ONE = (
 )
 _MEMBER = lazy(_ONE)
 _PLAIN_MEMBER = re.sub(r"\(\?P<\w+>", "(?:", _ONE)
+_DATE = r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:的)?\s?"
 _RUN = lazy(
-    rf"(?=第){_PLAIN_MEMBER}(?:\s?(?:、|，|,|和|及|与|以及)\s?{_PLAIN_MEMBER})*\s?(?:号|號)?\s?(?P<noun>决议|決議|决定|決定)"
+    rf"(?=第){_PLAIN_MEMBER}(?:\s?(?:、|，|,|和|及|与|以及)\s?(?:{_DATE})?{_PLAIN_MEMBER})*\s?(?:号|號)?\s?(?P<noun>决议|決議|决定|決定)"
 )
-_DATE_BEFORE = lazy(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:的)?\s?$")
+_DATE_BEFORE = lazy(rf"{_DATE}$")
 
 
 def find_chinese_resolutions(source: Source) -> Iterator[Found]:

@@ -96,6 +96,11 @@ _REPORTED = lazy(
     r"\b(?P<kind>Judgment|Advisory\s+Opinion|Order)(?:,?\s+of\s+the\s+Court)?,?\s+[*_]*I\.?\s?C\.?\s?J\.?\s+Reports\s+"
     r"(?P<year>(?:19|20)\d\d)(?:[-–]\d{2,4})?(?:\s?\([IVX]{1,4}\))?"
 )
+_REPORTED_ABROAD = lazy(
+    r"\b(?P<kind>[Aa]rrêt|[Aa]vis\s+consultatif|[Oo]rdonnance|[Ff]allo|[Oo]pinión\s+consultiva|[Pp]rovidencia)"
+    r"(?:,?\s+d[eu][^,.;()]{3,40})?,\s+[*_]*(?:C\.?\s?I\.?\s?J\.?\s+Recueil|I\.?\s?C\.?\s?J\.?\s+Reports)\s+"
+    r"(?P<year>(?:19|20)\d\d)(?:[-–]\d{2,4})?(?:\s?\([IVX]{1,4}\))?"
+)
 _PERMANENT_COURT = lazy(
     r"\b(?:P\.\s?C\.\s?I\.\s?J\.?|PCIJ),?\s+Series\s+(?P<series>A/B|A|B|C|D|E),?\s+No\.\s*(?P<number>\d{1,3})"
 )
@@ -208,9 +213,11 @@ def _decisions(source: Source) -> Iterator[re.Match[str]]:
     for place in merged(source.places, _CHINESE_ANCHORS) if "日" in source.view.rare else ():
         chinese = last_match(_DECISION_CHINESE, source.view.text, max(0, place - _CHINESE_REACH), place + 4)
         dated += [chinese] if chinese else []
-    reported = (
-        at_anchors(_REPORTED, source, ("udg", 1), ("dvisory", 1), ("rder", 1)) if "Reports" in source.view.text else ()
-    )
+    reported = list[re.Match[str]]()
+    if "Reports" in source.view.text:
+        reported += at_anchors(_REPORTED, source, ("udg", 1), ("dvisory", 1), ("rder", 1))
+    if "Reports" in source.view.text or "Recueil" in source.view.text:
+        reported += at_anchors(_REPORTED_ABROAD, source, *_BACK_ABROAD)
     starts = {match.start() for match in dated}
     return iter(sorted([*dated, *(match for match in reported if match.start() not in starts)], key=re.Match.start))
 

@@ -99,6 +99,7 @@ _KNOWN_ACRONYMS = frozenset(
 _CONNECTORS = frozenset(["of", "on", "for", "and", "the", "to", "in", "against", "de", "du", "des", "la", "del"])
 _ACRONYM = lazy(r"[A-Z][A-Z-]{2,}$|[A-Z]+-[A-Z][a-z]+$")  # "ESCAP", "UN-Habitat"
 _REACH = 120
+_COLUMN = lazy(r"\t| {3,}")
 _BEHIND = lazy(r"\s+(?:of\s+the|du|de\s+la|del|de\s+l['’])\s+(?:\d{1,3}(?:st|nd|rd|th)\s+)?(?P<name>[^,.;()\n]{3,100})")
 _SUBJECT = lazy(r"\b[A-Z][\w’'-]*(?:[ \n]+(?:of|on|for|and|the)(?:[ \n]+the)?)?(?:[ \n]+[A-Z][\w’'-]*){0,6}")
 
@@ -148,7 +149,8 @@ def last_subject(text: str, start: int, end: int) -> int:
 def _words_before(text: str, position: int) -> list[str]:
     """The capitalized words and connectors that lead up to `position`, without what opens a sentence."""
     words: list[str] = []
-    for word in reversed(text[max(0, position - _REACH) : position].split()):
+    column = _COLUMN.split(text[max(0, position - _REACH) : position])[-1]
+    for word in reversed(column.split()):
         bare = word.strip('“"‘(*_')
         if not bare or bare[-1] in ',.;:)”"!?' or not (bare[0].isupper() or bare in _CONNECTORS):
             break

@@ -51,11 +51,12 @@ _HEAD = lazy(
     r"(?:,?\s+(?:including|namely|in\s+particular|inter\s+alia),?)?[ \t]*(?:\n[ \t]*)?"
 )
 _UNOFFICIAL = lazy(r"(?:UN)?SCRs?\s+(?:[Nn]os?\.\s*)?")
-# Inside a list a date may have a day misread by character recognition ("б décembre").
+# Inside a list a date may have a day misread by character recognition ("б décembre"), or a month over two lines.
 _DATED = (
     r"(?:,?\s*(?:(?:adopted|adoptée|aprobada|принят\w*)\s+(?:by\s+consensus\s+)?)?"
     r"(?:of|on|dated|du|de|en\s+date\s+du|от|المؤرخ(?:ة|ين)?)\s+"
-    rf"(?:{DATE_PATTERN}|[бОOlI\d]{{1,2}}\s+[^\W\d_]{{3,12}}\s+\d{{4}})(?:\s+года)?)"
+    rf"(?:{DATE_PATTERN}|[бОOlI\d]{{1,2}}\s+[^\W\d_]{{3,12}}(?:-\n[ \t]*[^\W\d_]{{2,8}})?\s+\d{{4}})"
+    r"(?:\s+года)?)"
 )
 _GAP = lazy(
     rf"{_DATED}?(?:,?\s+entitled\s+[“\"][^”\"]{{1,250}}[”\"])?\s*(?:\[[^\]]{{1,80}}\]\s*)?"

@@ -54,6 +54,11 @@ FOUND = {
         "The International Court of Justice said so in its order of 7 December 2021.",
         ["ICJ/?/ORD/2021-12-07"],
     ),
+    "reports-in-spanish": (
+        "Actividades militares (Nicaragua c. Estados Unidos de América), fallo, I.C.J. Reports 1986, pág. 14",
+        ["ICJ/70/JUD/1986"],
+    ),
+    "reports-in-french": ("(Gambie c. Myanmar), arrêt, C.I.J. Recueil 2022, p. 477", ["ICJ/?/JUD/2022"]),
     "place-before-the-court": (
         "In its Order of 17 November 2023 (para. 69), the International Court of Justice said so.",
         ["ICJ/?/ORD/2023-11-17"],

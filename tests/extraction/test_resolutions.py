@@ -98,6 +98,9 @@ FOUND = {
     "第1261(1999)号、第1265(1999)号和第1314(2000)号决议": [
         *("S/RES/1261(1999)", "S/RES/1265(1999)", "S/RES/1314(2000)")
     ],
+    "resolutions 2720 (2023) of 22 Decem-\nber 2023, 2728 (2024)": ["S/RES/2720(2023)", "S/RES/2728(2024)"],
+    "2012年4月14日第2042(2012)号和2012年4月21日第2043(2012)号决议": ["S/RES/2042(2012)", "S/RES/2043(2012)"],
+    "UNAMA   Council resolution 2405 (2018)   17 March 2019": ["S/RES/2405(2018)"],
     # None
     "Parliamentary Assembly resolution 1416 (2005)": [],
     "resolution 1416 (2005) of the Parliamentary Assembly": [],
