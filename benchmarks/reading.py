@@ -19,7 +19,7 @@ from refcheck.reading import from_bytes
 
 _ROUNDS = 7
 _WORD_PAGES, _PDF_PAGES = 100, 30
-_PARAGRAPHS, _LINES = 8, 50  # a page
+_CHARACTERS, _LINES = 3_000, 50  # a page
 _WIDTH = 90
 
 
@@ -61,10 +61,10 @@ def _timed(run: Callable[[], object]) -> float:
 
 
 def _word() -> bytes:
-    paragraphs = [line for line in shuffled(_WORD_PAGES * 3_000).splitlines() if line.strip()]
     document, file = docx.Document(), io.BytesIO()
-    for number in range(_WORD_PAGES * _PARAGRAPHS):
-        document.add_paragraph(paragraphs[number % len(paragraphs)])
+    for line in shuffled(_WORD_PAGES * _CHARACTERS).splitlines():
+        if line.strip():
+            document.add_paragraph(line)
     document.save(file)
     return file.getvalue()
 

@@ -68,7 +68,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help=".txt, .md, .html, .docx or .pdf files, folders, or globs; or URLs of such (s3://BUCKET/FOLDER)",
     )
-    parser.add_argument("--out", default="reports", metavar="DIR", help="a folder, or a URL of one; default: reports/")
+    parser.add_argument(
+        "--out",
+        default="reports",
+        metavar="DIR",
+        help="a folder, or a URL of one; what lies there is no document; default: reports/",
+    )
     parser.add_argument(
         "--format",
         default="html,json",

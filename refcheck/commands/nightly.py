@@ -84,7 +84,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="what is known from night to night: a file (SQLite), or postgresql://USER@HOST/DATABASE; default: "
         "state below [nightly] in the settings",
     )
-    parser.add_argument("--out", default="reports", metavar="DIR", help="a folder, or a URL of one; default: reports/")
+    parser.add_argument(
+        "--out",
+        default="reports",
+        metavar="DIR",
+        help="a folder, or a URL of one; what lies there is no document; default: reports/",
+    )
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, default="new", help="what makes the exit code 1; default: new, see below"
     )
