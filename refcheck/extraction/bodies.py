@@ -295,10 +295,22 @@ def body_around(text: str, start: int, end: int, *, among: tuple[Body, ...]) -> 
     return _body_of(min(found, key=lambda one: one[0])[1]) if found else None
 
 
-def are_joined(text: str, start: int, end: int, one: Body, other: Body) -> bool:
-    """Whether two bodies are named together beside text[start:end]: "Assembly and Security Council resolutions"."""
-    low, high = max(0, start - _REACH), end + _REACH
-    named = list(_pattern(text, low, high).finditer(text, low, high))
+def shares_head(text: str, floor: int, start: int, other: Body) -> bool:
+    """Whether another body is named before a head noun without a number of its own between.
+
+    "General Assembly as well as Security Council resolutions 48/114 and 853 (1993)" are of both.
+    """
+    low = max(floor, start - _NEAR)
+    last = None
+    for match in _pattern(text, low, start).finditer(text, low, start):
+        last = match if _body_of(match) is other else last
+    return last is not None and not any(character.isdigit() for character in text[last.end() : start])
+
+
+def are_named_behind(text: str, end: int, one: Body, other: Body) -> bool:
+    """Whether both are named together behind: "resolutions 48/114 and 853 (1993) of the Assembly and the Council"."""
+    high = end + _REACH
+    named = list(_pattern(text, end, high).finditer(text, end, high))
     return any(
         {_body_of(first), _body_of(second)} == {one, other} and _JOINED.fullmatch(text, first.end(), second.start())
         for first, second in pairwise(named)

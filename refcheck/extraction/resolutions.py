@@ -139,7 +139,7 @@ def _list(text: str, head: _Head) -> Iterator[Found]:
     if not members:
         return
     body = head.body or _body_behind(text, _end(members[-1])) or _own(text, head.start)
-    if (body and body.is_outside) or _is_of_another(text, head, body, _end(members[-1])):
+    if (body and body.is_outside) or _is_of_another(text, head, body, members):
         return
     if body is None and _is_of_the_council_of_europe(text, head.start, members):
         return
@@ -149,9 +149,9 @@ def _list(text: str, head: _Head) -> Iterator[Found]:
             yield Found(start, _end(member), Kind.RESOLUTION, canonical, inferred)
 
 
-def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
+def _is_of_another(text: str, head: _Head, body: Body | None, members: list[re.Match[str]]) -> bool:
     """Whether the resolution is of a body that refcheck does not know."""
-    start = head.start
+    start, end = head.start, _end(members[-1])
     if body is not None:
         return head.body is not None and organizations.qualifies(text, start)
     if organizations.stands_before(text, start) or organizations.stands_behind(text, end):
@@ -161,10 +161,13 @@ def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
         commissions = (COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION)
         return named_again != "Commission" or bodies.nearest_body(text, 0, start, among=commissions) is None
     floor = sentence_start(text, start)
-    nearest = bodies.nearest_body(text, floor, start, among=bodies.BODIES)
-    if nearest and nearest.is_outside:
-        return True
     speaks = _POSSESSIVE.search(text, max(0, start - 12), start) or _ADOPTS.search(text, max(0, start - 16), start)
+    nearest = bodies.nearest_body(text, floor, start, among=bodies.BODIES)
+    if nearest is None:  # the body of the sentence before is spoken of
+        nearest = bodies.nearest_body(text, sentence_start(text, max(0, start - 1)), start, among=bodies.BODIES)
+    # "The Council of Europe welcomed resolution 853 (1993)": number and year are the Security Council's.
+    if nearest and nearest.is_outside and (speaks or not _fits_the_council(members)):
+        return True
     subject = organizations.last_subject(text, floor, start) if speaks else -1
     # "the Commission on Human Rights, in its resolution …" names one that is known.
     return subject >= 0 and bodies.nearest_body(text, subject, start, among=bodies.BODIES) is None
@@ -172,12 +175,29 @@ def _is_of_another(text: str, head: _Head, body: Body | None, end: int) -> bool:
 
 def _is_of_the_council_of_europe(text: str, start: int, members: list[re.Match[str]]) -> bool:
     """Whether numbers with years that do not fit the Security Council's stand in a passage about a body like it."""
-    meant = [(int(member["old"]), member["bracket"]) for member in members if member["old"]]
-    dated = [(sessions.council_resolution_year(number), number, year) for number, year in meant if year.isdigit()]
-    if not dated or any(f"{number} ({fits})" in text for fits, number, _ in dated if fits):
+    years = [(int(member["old"]), int(member["bracket"])) for member in members if _has_year(member)]
+    known = [(number, sessions.council_resolution_year(number)) for number, _ in years]
+    if not years or None in dict(known).values() or not _dated_numbers(text).isdisjoint(known):
         return False
     bodies_that_number_so = (COUNCIL_OF_EUROPE, SECURITY_COUNCIL)
     return bodies.body_around(text, start, _end(members[-1]), among=bodies_that_number_so) is COUNCIL_OF_EUROPE
+
+
+def _has_year(member: re.Match[str]) -> bool:
+    return member["old"] is not None and member["bracket"].isdigit()
+
+
+def _fits_the_council(members: list[re.Match[str]]) -> bool:
+    """Whether one of the numbers has the year in which the Security Council reached it."""
+    dated = [(int(member["old"]), int(member["bracket"])) for member in members if _has_year(member)]
+    return any(sessions.council_resolution_year(number) == year for number, year in dated)
+
+
+@lru_cache(maxsize=1)
+def _dated_numbers(text: str) -> frozenset[tuple[int, int]]:
+    """The numbers that the text cites with a year, and the years."""
+    found = re.findall(r"\b(\d{2,4})\s*\(((?:19|20)\d\d)\)", text)
+    return frozenset((int(number), int(year)) for number, year in found)
 
 
 def _own(text: str, start: int) -> Body | None:
@@ -257,7 +277,7 @@ def without_year(text: str, number: int, body: Body | None) -> Iterator[tuple[tu
 @lru_cache(maxsize=1)
 def _cited_in_full(text: str) -> frozenset[int]:
     """The numbers that the text also cites with their year."""
-    return frozenset(int(number) for number in re.findall(r"\b(\d{2,4})\s*\((?:19|20)\d\d\)", text))
+    return frozenset(number for number, _ in _dated_numbers(text))
 
 
 def old_style(
@@ -296,8 +316,18 @@ def _with_year_for_session(
         return (f"A/RES/{number}({session})",), f"the session is not written; resolution {number} is of the {session}"
     if sessions.council_resolution_year(number) != year:
         return None
-    both = bodies.are_joined(text, *place, GENERAL_ASSEMBLY, SECURITY_COUNCIL)
+    both = _also_of(text, place, GENERAL_ASSEMBLY, SECURITY_COUNCIL)
     return (f"S/RES/{number}({year})",), None if both else _misnamed(GENERAL_ASSEMBLY, SECURITY_COUNCIL)
+
+
+def _also_of(text: str, place: tuple[int, int], named: Body, other: Body) -> bool:
+    """Whether the text names the other body for the same list as well, or for this member of it."""
+    start, end = place
+    return (
+        bodies.shares_head(text, sentence_start(text, start), start, other)
+        or bodies.body_after(text, end) is other
+        or bodies.are_named_behind(text, end, named, other)
+    )
 
 
 def new_style(
@@ -319,7 +349,7 @@ def new_style(
         inferred = f"the body is not named here; taken for the {body.name}"
     elif not _can_number(text, body, session, possible):
         # "General Assembly and Security Council resolutions 48/114 and 853 (1993)" names the right body as well.
-        joined = next((other for other in possible if bodies.are_joined(text, *place, body, other)), None)
+        joined = next((other for other in possible if _also_of(text, place, body, other)), None)
         taken = joined or bodies.nearest_body(text, 0, start, among=possible) or possible[0]
         inferred = f"the body is not named here; taken for the {taken.name}" if joined else _misnamed(body, taken)
         body = taken
@@ -341,6 +371,7 @@ def _can_number(text: str, body: Body, session: str, possible: tuple[Body, ...])
 def _possible(text: str, session: str, number: int, *, decision: bool) -> tuple[Body, ...]:
     if session.isdigit() and len(session) == 4:
         return ECOSOC, COMMISSION_ON_HUMAN_RIGHTS, SUB_COMMISSION
+    decision = decision or (session.isdigit() and int(session) < sessions.FIRST_NEW_STYLE_SESSION)
     if session.isdigit() and not (_council_number(number, decision=decision) and _council_session(text, int(session))):
         return (GENERAL_ASSEMBLY,)
     if session.isdigit() and int(session) < sessions.FIRST_NEW_STYLE_SESSION:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refcheck.domain import symbols
+from refcheck.domain.dates import MONTHS
 from refcheck.domain.patterns import lazy
 from refcheck.extraction.found import Found, Source
 from refcheck.model import Kind
@@ -15,7 +16,11 @@ _ROOT_BEFORE_SLASH = lazy(r"(?<![A-Za-z0-9/.\-])(?P<root>[A-Z][A-Z0-9.\-]*)\s?$"
 _LOOK_ALIKE = dict(zip("АВСЕНКМОРТХЅІЈΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHKMOPTXSIJABEHIKMNOPTX", strict=True))
 _TABLE = str.maketrans(_LOOK_ALIKE)
 _NUMBERED = lazy(r"(?P<stem>.+/(?:Add|Corr))\.(?P<number>\d{1,3})")
-_REST_OF_RANGE = lazy(r"\s?[-–—]\s?(?:(?:Add|Corr)\.)?(?P<last>\d{1,3})(?![\w/(])(?!\s?[-–—./]\s?\w)")
+# "Add.1–3", "Add.1 – Add.3"; not a day ("Add.1–3 May"), a count ("Add.1–10%") or a longer symbol.
+_REST_OF_RANGE = lazy(
+    r"(?:[-–—]|[ ]?[-–—][ ]?(?:Add|Corr)\.)(?P<last>\d{1,3})(?![\w/(%])(?![-–—.,/]\w)"
+    rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\s+(?:Rev|Add|Corr)\.)"
+)
 _SHARED_PREFIX = lazy(
     r"(?:\s*,\s*|\s*,?\s+(?:and|&)\s+|\s+)(?P<name>Add|Corr|Rev)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–—]\s?(?:(?P=name)\.)?(?P<last>\d{1,3}))?(?P<more>(?:,\s*\d{1,2})*\s+and\s+\d{1,2})?(?![\d/])"
@@ -37,7 +42,7 @@ def find_symbols(source: Source) -> Iterator[Found]:
             for member in _rest_of_range(text, found):
                 yield member
                 end = member.end
-            for member in _with_shared_prefix(text, end, found.canonical[-1]):
+            for member in _with_shared_prefix(text, end, found.canonical[-1]) if end == found.end else ():
                 yield member
                 end = member.end
 
