@@ -89,6 +89,7 @@ _COURT_NAMES_ABROAD = lazy(
 _LETTERS_OF_COURTS_ABROAD = ("у", "م", "法")  # one stands in each name in another script
 _COURT_NAME = 40  # characters of a court's name on either side of its anchor
 _NAMED = lazy(_THE_COURT)
+_ENDED = lazy(r"(?<!\bpara)(?<!\bparas)(?<!\bp)(?<!\bpp)(?<!\bpar)[.;]\s")  # not by "(para. 69), "
 _VERSUS = lazy(r"\s(?:v\.|c\.|contre|contra|против)\s+(?=[A-ZÀ-ÞА-Я])")
 _REPORTS = lazy(r"\s*,?\s*[*_]*(?:I\.?\s?C\.?\s?J\.?\s+Reports|C\.?\s?I\.?\s?J\.?\s+Recueil)")
 # "Merits, Judgment, I.C.J. Reports 1986, p. 14": judgments and opinions are cited without a date.
@@ -269,7 +270,7 @@ def _is_of_the_court(source: Source, match: re.Match[str], courts: list[int]) ->
         return True
     behind_it = match.end(), min(high, match.end() + 80)
     after = _court_names(text, *behind_it).search(text, *behind_it)
-    return bool(after and after["icj"] and not re.search(r"[.;]\s+\D|\n\s*\n", text[match.end() : after.start()]))
+    return bool(after and after["icj"] and not _ENDED.search(text, match.end(), after.start()))
 
 
 def _court_names(text: str, start: int, end: int) -> re.Pattern[str]:

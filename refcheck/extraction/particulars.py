@@ -39,8 +39,9 @@ _CHINESE_UNITS = {
 _PLACE = r"(?:\d{1,4}(?:\.\d{1,3})*(?:\s?\((?:[a-z]{1,4}|\d{1,2})\))*|[IVXLC]{1,6}(?![A-Za-z/])|[A-Z](?![A-Za-z/]))"
 _NOT_A_DAY = rf"(?!\s+(?:de\s+)?(?:{'|'.join(MONTHS)})\b)(?!\d)"
 _BETWEEN_PLACES = r"(?:\s?[-–—]\s*|\s*[,،]\s*(?:and\s+)?|\s+(?:and|or|to|et|à|y|a|и|و)\s+)"
-_LETTER = r"\([a-z]{1,4}\)"  # "9 (a) to (d)": of the paragraph before it
-_PLACE_LIST = rf"{_PLACE}{_NOT_A_DAY}(?:{_BETWEEN_PLACES}(?:{_LETTER}|{_PLACE}{_NOT_A_DAY}))*"
+# "9 (a) to (d)": of the paragraph before it; where words go on ("(a), (b) the parties"), the letter is theirs.
+_LETTER = r"\([a-z]{1,4}\)(?=\s*(?:[,.;:)\]”\"*_]|$|(?:and|or|to|of|in|et|y|и)\s))"
+_PLACE_LIST = rf"{_PLACE}{_NOT_A_DAY}(?:{_BETWEEN_PLACES}{_PLACE}{_NOT_A_DAY})*(?:(?<=\)){_BETWEEN_PLACES}{_LETTER})*"
 _PLACES = lazy(rf"\s*{_PLACE_LIST}")
 _WORD_BEFORE_PLACE = lazy(r"(?<![^\W\d_])[^\W\d_]{1,11}+\.?+(?=\s*[\dA-Z])")
 _UNIT_WORD = lazy(
@@ -50,9 +51,11 @@ _NEW_LINE = lazy(r"[ \t]*\n\s*(?P<first>\S)")
 _BELOW_ANNEX = lazy(r"\.[ \t]*\n|[ \t]*\n\s*(?:\d|[IVXLC]+\.)")  # the next note or heading, not the annex's number
 _CHINESE = lazy(r"\s?(?:决议|決議)?(?:执行部分)?第\s?(?P<places>\d[\d\s、,和至-]*)(?P<word>[段页頁条條章])")
 _RANGE = lazy(
-    rf"(?P<first>{_PLACE}|(?<!\d\s)(?<!\d){_LETTER})"
-    rf"(?:(?:\s*[-–—至]\s*|\s+(?:to|à|a|до)\s+)(?P<last>{_PLACE}|{_LETTER}))?"
+    rf"(?P<first>{_PLACE}|(?<=[\s,،–—-])\([a-z]{{1,4}}\))"
+    rf"(?:(?:\s*[-–—至]\s*|\s+(?:to|à|a|до)\s+)(?P<last>{_PLACE}|\([a-z]{{1,4}}\)))?"
 )
+_BRACKETS = lazy(r"\((\w+)\)")
+_SMALL_ROMAN = lazy(r"[ivx]+")
 _ADOPTED = lazy(
     r"\s*[,،]?\s*(?P<verb>(?:which\s+was\s+)?adopted\s+(?:unanimously\s+|by\s+[^,.;()]{1,50}?\s+)?(?:at\s+its\s+[^,.;]{1,50},?\s+)?on"
     r"|of|dated|en\s+date\s+du|du|adoptée\s+le|de(?:\s+fecha)?|aprobada\s+el|от|المؤرخ(?:ة)?)"
@@ -69,10 +72,10 @@ _ADOPTED_BEFORE = lazy(
 )
 _ADOPTED_WORDS = ("adopted", "adopté", "aprobó")
 _BARE_DATE = lazy(rf"\s*,?\s*\(?(?:dated\s+|of\s+)?(?P<date>{DATE_PATTERN})(?:\)|(?![\d–-]))")
-_DATE_JUST_BEFORE = lazy(rf"{DATE_PATTERN}\s*[,:(–—-]?\s*\Z")
+_DATE_JUST_BEFORE = lazy(rf"(?P<date>{DATE_PATTERN})\s*[,:(–—-]?\s*\Z")
 _PAIR = lazy(rf"\)\s*(?:[,;،]\s*)?(?:(?:and|or|et|ou|y|и|و)\s*)?(?:(?:of|du|del?|от)\s+)?(?P<date>{DATE_PATTERN})\s*\(")
 _LONGEST_DATE = 40
-_ENDS_DATE = lazy(r"\s*(?:[,.;:)\]*_”\"]|$)|[ \t]*\n")
+_ENDS_DATE = lazy(r"\s*(?:[,.;:)\]*_”\"]|$)|[ \t]*\n|\s+(?:paras?|pp?|párrs?|пп?)\b")
 _DATED_BEHIND = frozenset({Kind.RESOLUTION, Kind.SYMBOL, Kind.CUSTOM})
 _DATED_INSIDE = frozenset({Kind.ICJ, Kind.WORK})
 _ENDS = ".;:!?"  # behind which nothing belongs to the citation any more
@@ -165,7 +168,8 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
             result.append(Particulars())
             continue
         limit = _limit(view, found, index)
-        date, pinpoints = _behind(view, item, limit)
+        earlier = result[-1].date if result else None
+        date, pinpoints = _behind(view, item, limit, earlier)
         if not pinpoints and groups[index] == (index, index):
             pinpoints = _ahead(view.text, item)
         if item.kind in _DATED_INSIDE:
@@ -175,7 +179,6 @@ def read_particulars(view: View, found: Sequence[Found], passages: Sequence[Pass
         if date is None and item.kind is Kind.RESOLUTION and groups[index] == (index, index):
             date = _adopted_before(view, item)
         if date is None and item.kind is Kind.SYMBOL:
-            earlier = result[-1].date if result else None
             date = (
                 _before(view, found, groups[index], index)
                 or _of_before(view, found, index)
@@ -203,8 +206,13 @@ def _limit(view: View, found: Sequence[Found], index: int) -> int:
     return blank.start() if blank else limit
 
 
-def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tuple[Pinpoint, ...]]:
-    """Date and pinpoints that follow the citation: ", adopted on 29 July 1993, para. 3"."""
+def _behind(
+    view: View, item: Found, limit: int, earlier: DateClaim | None
+) -> tuple[DateClaim | None, tuple[Pinpoint, ...]]:
+    """Date and pinpoints that follow the citation: ", adopted on 29 July 1993, para. 3".
+
+    `earlier` is the date of the citation before.
+    """
     text, position = view.text, item.end
     date: DateClaim | None = None
     if item.kind is Kind.RESOLUTION:
@@ -236,7 +244,7 @@ def _behind(view: View, item: Found, limit: int) -> tuple[DateClaim | None, tupl
             bare
             and item.kind is not Kind.RESOLUTION
             and not _opens_range(text, bare)
-            and not _is_of_next(text, item, bare, position)
+            and not _is_of_next(view, item, bare, position, earlier)
         ):
             date = _claim(view, bare, DateKind.ISSUE)
             position = bare.end()
@@ -274,13 +282,17 @@ def _opens_range(text: str, date: re.Match[str]) -> bool:
     return bool(re.match(r"\s*(?:to|until|[-–—])\s*\d", text[date.end() : date.end() + 12]))
 
 
-def _is_of_next(text: str, item: Found, date: re.Match[str], position: int) -> bool:
+def _is_of_next(view: View, item: Found, date: re.Match[str], position: int, earlier: DateClaim | None) -> bool:
     """Whether a date is that of what follows: "3 August 2011 (S/PRST/2011/16), 21 March 2012 (S/PRST/2012/6)"."""
-    if _DATE_JUST_BEFORE.search(text, max(0, item.start - _LONGEST_DATE), item.start):
+    text = view.text
+    lead = text[date.start() : date.start("date")]
+    if "(" in lead and date[0].endswith(")"):
+        return False  # in brackets of its own
+    just_before = _DATE_JUST_BEFORE.search(text, max(0, item.start - _LONGEST_DATE), item.start)
+    if just_before and not (earlier and earlier.span == view.span(*just_before.span("date"))):
         return True
     if ")" not in text[item.end : position]:
         return False
-    lead = text[date.start() : date.start("date")]
     return ("\n" in lead and "," not in lead) or not _ENDS_DATE.match(text, date.end())
 
 
@@ -348,16 +360,22 @@ def _pinpoints_inside(text: str, start: int, end: int) -> Iterator[Pinpoint]:
 
 def _places(unit: Unit, written: str) -> list[Pinpoint]:
     places = []
-    number = ""
+    before = ""
     for place in _RANGE.finditer(written):
         first, last = _tidy(place["first"]), _tidy(place["last"] or "")
-        if first.startswith("("):
-            first = number + first
-        number = first.partition("(")[0]
-        if last.startswith("("):
-            last = number + last
+        first = _beside(before, first) if first.startswith("(") else first
+        last = _beside(first, last) if last.startswith("(") else last
+        before = last or first
         places.append(Pinpoint(unit, first, _full_end(first, last) if last else first))
     return places
+
+
+def _beside(place: str, letter: str) -> str:
+    """The place with another letter: "9(a)" and "(c)" → 9(c); "9(a)(i)" and "(ii)" → 9(a)(ii), and "(b)" → 9(b)."""
+    number, *brackets = [place.partition("(")[0], *_BRACKETS.findall(place)]
+    nested = len(brackets) > 1 and _SMALL_ROMAN.fullmatch(letter.strip("()")) and _SMALL_ROMAN.fullmatch(brackets[-1])
+    kept = "".join(f"({bracket})" for bracket in brackets[:-1]) if nested else ""
+    return f"{number}{kept}{letter}"
 
 
 def _tidy(place: str) -> str:

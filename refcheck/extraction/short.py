@@ -96,6 +96,7 @@ def _canonical(citations: _Citations, antecedents: Sequence[int]) -> tuple[str, 
 # --- Ibid. ---------------------------------------------------------------------------------
 
 _IBID = lazy(r"\b[Ii]bid(?:em\b|\.)|(?<!\w)[Тт]ам же\b|المرجع نفسه|同上")
+_WITH_VOLUME = "Ibid. with a volume"
 _OWN_DECISION = lazy(r"\A[*\s,]*[^.;]{0,120}\Z", re.DOTALL)
 
 
@@ -107,6 +108,7 @@ def _ibid(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str, ...],
     """
     view = citations.view
     low, high = view.segment(match.start())
+    volume: tuple[str, ...] = ()  # that an "Ibid." before gave
     before = citations.between(low, match.start())
     earlier = citations.forms_between(low, match.start())
     if before and (not earlier or citations.found[before[-1]].start > earlier[-1].found.start):
@@ -114,12 +116,14 @@ def _ibid(citations: _Citations, match: re.Match[str]) -> tuple[tuple[str, ...],
     else:
         passed_on = earlier[-1] if earlier else _form_before(citations, low)
         antecedents = passed_on.antecedents if passed_on else _of_note_before(citations, low)
-        if passed_on and OTHER_VOLUME.match(view.text, passed_on.found.end):
-            return passed_on.found.canonical, antecedents, "Ibid.: the source just before"
-    canonical = _canonical(citations, antecedents)
+        if passed_on and (passed_on.found.inferred or "").startswith(_WITH_VOLUME):
+            volume = passed_on.found.canonical
+    canonical = volume or _canonical(citations, antecedents)
     other = OTHER_VOLUME.match(view.text, match.end(), high) if canonical[:1] and "UNTS/" in canonical[0] else None
     if other:
-        return (place_in_series(other),), antecedents, "Ibid. with a volume of its own: the series of the source before"
+        return (place_in_series(other),), antecedents, f"{_WITH_VOLUME} of its own: the series of the source before"
+    if volume:
+        return volume, antecedents, f"{_WITH_VOLUME} before"
     follows = citations.between(match.end(), high)
     if follows and antecedents:
         antecedent, following = citations.found[antecedents[-1]], citations.found[follows[0]]

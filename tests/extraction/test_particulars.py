@@ -25,6 +25,11 @@ PINPOINTS = {
     "A/78/636, para. 8 (a)": ["para 8(a)"],
     "A/78/636, para. 8 (a) to (d)": ["para 8(a) to 8(d)"],
     "A/78/636, para. 8 (a) and (c)": ["para 8(a)", "para 8(c)"],
+    "A/78/636, para. 8 (a) (i) and (ii)": ["para 8(a)(i)", "para 8(a)(ii)"],
+    "A/78/636, para. 8 (a) (i)–(iii)": ["para 8(a)(i) to 8(a)(iii)"],
+    "A/78/636, para. 8 (a) (ii) and (b)": ["para 8(a)(ii)", "para 8(b)"],
+    "A/78/636, para. 8 (a), (b) and 12 other States": ["para 8(a)", "para 8(b)"],
+    "A/78/636, para. 8, (a) the Committee met": ["para 8"],
     "A/78/636, paragraph 3": ["para 3"],
     "A/78/636, operative paragraph 3": ["para 3"],
     "in paragraph 3 of Security Council resolution 853 (1993)": ["para 3"],
@@ -86,6 +91,8 @@ DATES = {
     "letter dated 5 December 2023 from X (A/78/636)": ("2023-12-05", DateKind.LETTER),
     "A/78/636 dated 5 December 2023": ("2023-12-05", DateKind.LETTER),
     "report (A/HRC/8/6/Add.2), 15 April 2008": ("2008-04-15", DateKind.ISSUE),
+    "the report (A/48/1) (12 May 1993) and others": ("1993-05-12", DateKind.ISSUE),
+    "(A/48/1), 12 May 1993 p. 3": ("1993-05-12", DateKind.ISSUE),
     "report (A/HRC/8/6/Add.2),\n15 April 2008, para. 3": ("2008-04-15", DateKind.ISSUE),
     "the International Court of Justice, Order of 7 December 2021": ("2021-12-07", DateKind.DECISION),
     "Letter dated 5 December 2023 from X addressed to the Secretary-General (S/2023/960)": (
@@ -175,6 +182,12 @@ def test_each_member_of_a_list_has_the_date_before_it() -> None:
     )
     dates = [found.date and found.date.value.isoformat() for found in references(text)]
     assert dates == ["2011-08-03", "2012-03-21", "2012-04-05", None]
+
+
+def test_each_member_of_a_list_has_the_date_behind_it() -> None:
+    text = "S/2011/1, 31 May 2011, S/2011/2, 1 June 2011\nS/2011/3, 2 June 2011"
+    dates = [found.date and found.date.value.isoformat() for found in references(text)]
+    assert dates == ["2011-05-31", "2011-06-01", "2011-06-02"]
 
 
 def test_dates_of_two_members_of_a_list() -> None:

@@ -115,6 +115,10 @@ FOUND = {
     "The Council of Europe met in spring. Resolutions 822 (1993) and 853 (1994) were recalled.": [
         *("S/RES/822(1993)", "S/RES/853(1994)")
     ],
+    "Le Conseil de l’Europe a salué la résolution 853(1993).": ["S/RES/853(1993)"],
+    "Resolution 1325(2000)\n\nThe Parliamentary Assembly said so.": ["S/RES/1325(2000)"],
+    "The Assembly of States Parties met. Resolution 5/3 followed.": [],
+    "The World Health Assembly met in Geneva. Resolution 48/501 was adopted.": [],
     "European Parliament resolution 853 (1993)": [],
     "World Health Assembly resolution 48/114": [],
     "the resolution of the conflict in 1993": [],

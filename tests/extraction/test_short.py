@@ -39,6 +39,10 @@ STANDS_FOR: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
         ("United Nations, Treaty Series, vol. 78, No. 1021.", "Ibid., vol. 189, No. 2545.", "Ibid., p. 150."),
         [("UNTS/189/2545",), ("UNTS/189/2545",)],
     ),
+    "one-volume-after-another": (
+        ("Treaty Series, vol. 660, No. 9464.", "Ibid., vol. 999, No. 14668.", "Ibid., vol. 78, No. 1021.", "Ibid."),
+        [("UNTS/999/14668",), ("UNTS/78/1021",), ("UNTS/78/1021",)],
+    ),
     "volume-of-something-else": (("A/78/636.", "Ibid., vol. 189, No. 2545."), [("A/78/636",)]),
     "first-note": (("Ibid., para. 3.",), [()]),
     "after-an-explanation": (("The word is used in a broad sense.", "Ibid."), [()]),

@@ -31,6 +31,16 @@ FOUND = {
     "note-in-brackets": ("See A/78/636[4] and A/78/637[a]", [("A/78/636",), ("A/78/637",)]),
     "addendum": ("A/8447 and Add.1", [("A/8447",), ("A/8447/Add.1",)]),
     "range-of-addenda": ("A/60/1/Add.1–3.", [("A/60/1/Add.1",), ("A/60/1/Add.2", "A/60/1/Add.3")]),
+    "range-at-the-end-of-a-sentence": (
+        "See S/2005/60/Add.1-3. The next.",
+        [("S/2005/60/Add.1",), ("S/2005/60/Add.2", "S/2005/60/Add.3")],
+    ),
+    "day-behind-an-addendum": ("S/2005/60/Add.1–3 May 2005", [("S/2005/60/Add.1",)]),
+    "count-behind-an-addendum": ("A/60/1/Add.1 - 15 pages, A/60/2/Add.1–10%", [("A/60/1/Add.1",), ("A/60/2/Add.1",)]),
+    "corrigendum-behind-a-range": (
+        "A/60/1/Add.1-3 and Corr.1",
+        [("A/60/1/Add.1",), ("A/60/1/Add.2", "A/60/1/Add.3")],
+    ),
     "addendum-of-two": ("A/60/1/Add.1-E/2005/2/Add.1", [("A/60/1/Add.1", "E/2005/2/Add.1")]),
     "optional-protocol": ("CRC/C/OPSC/GEO/1", [("CRC/C/OPSC/GEO/1",)]),
     "addenda-and-corrigendum": ("A/60/1, Add.1 and Corr.1", [("A/60/1",), ("A/60/1/Add.1",), ("A/60/1/Corr.1",)]),

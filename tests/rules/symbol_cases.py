@@ -436,6 +436,18 @@ WRONG = (
 
 RIGHT = {
     "bodies-of-a-list": "General Assembly and Security Council resolutions 48/114 and 853 (1993)",
+    "three-bodies-of-a-list": (
+        "General Assembly, Economic and Social Council and Security Council resolutions 48/114, 1996/31 and 1325 (2000)"
+    ),
+    "bodies-with-the-united-nations": (
+        "United Nations General Assembly and United Nations Security Council resolutions 853 (1993) and 48/114"
+    ),
+    "bodies-in-the-genitive": "the General Assembly's and the Security Council's resolutions 48/114 and 853 (1993)",
+    "bodies-joined-in-words": "General Assembly as well as Security Council resolutions 853 (1993) and 48/114",
+    "noun-of-each-body": "General Assembly resolutions and Security Council resolutions 48/114 and 853 (1993)",
+    "body-behind-the-last": "Security Council resolution 853 (1993) and 48/114 of the General Assembly",
+    "body-outside-in-the-sentence-before": "The Conference of the Parties met in Paris. Decision 14/19 was taken.",
+    "day-behind-an-addendum": "S/2005/60/Add.1–3 May 2005, and E/CN.4/1995/1/Add.1 – 20 February 1995",
     "bodies-behind-a-list": "resolutions 48/114 and 853 (1993) of the General Assembly and the Security Council",
     "bodies-of-a-list-in-chinese": "大会和安全理事会第48/114号和第853(1993)号决议",
     "old-short-form-of-ecosoc": "See E.S.C. Res. 1503 (XLVIII). See also E.S.C. Res. 1996/31.",
