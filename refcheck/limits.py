@@ -39,18 +39,26 @@ def end_with(parent: int) -> None:
 
     `parent` is the number of that process; the thread of it that called ends no sooner than it.
     """
-    if sys.platform == "linux":
+    if sys.platform == "win32":
+        return
+    if sys.platform == "linux" and _has_told_the_system():
+        if os.getppid() != parent:  # it has ended before
+            os._exit(1)
+        return
+    import threading  # noqa: PLC0415 - where it is needed
+
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _has_told_the_system() -> bool:
+    """Have Linux end this process with its parent: it does so also where a library holds the interpreter."""
+    try:
         import ctypes  # noqa: PLC0415 - not everywhere
         import signal  # noqa: PLC0415 - not on Windows
 
-        # The system does it, also where a library holds the interpreter; musl and glibc both have this.
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it has ended before
-            os._exit(1)
-    elif sys.platform != "win32":
-        import threading  # noqa: PLC0415 - not on Windows
-
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+        return bool(ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0)
+    except (ImportError, OSError, AttributeError):  # a Python that is linked statically, or built without ctypes
+        return False
 
 
 def _watch(parent: int) -> None:

@@ -347,10 +347,12 @@ def _expanded(argument: str, unread: list[Unread], out: str | None) -> Iterator[
         yield from (Listed(path, argument) for path in _in_folder(argument, unread, out))
     elif any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
         matches = sorted(_matching(argument))
+        # A pattern that begins in the folder of the reports means what lies there.
+        leaves_out = None if out is None or part_of(_beginning(argument), out) is not None else out
         if not matches:
             _note(unread, argument, "matches no file; check the spelling")
         for match in matches:
-            if out is not None and part_of(match, out) is not None:
+            if leaves_out is not None and part_of(match, leaves_out) is not None:
                 continue
             if os.path.isdir(match):  # noqa: PTH112 - as above
                 yield from (Listed(path, match) for path in _in_folder(match, unread, out))
@@ -377,6 +379,13 @@ def _elsewhere(url: str, unread: list[Unread], out: str | None) -> Iterator[str]
             yield document
     if not found and len(unread) == failures:
         _note(unread, str(there), f"there is no {' or '.join(SUFFIXES)} file; check the address")
+
+
+def _beginning(pattern: str) -> str:
+    """The folder in which a pattern begins: "archive/**/*.txt" in "archive"."""
+    parts = pattern.replace(os.sep, "/").split("/")
+    plain = next(place for place, part in enumerate(parts) if any(sign in part for sign in "*?["))
+    return "/".join(parts[:plain]) or ("/" if pattern.startswith("/") else os.curdir)
 
 
 def _matching(pattern: str) -> Iterator[str]:

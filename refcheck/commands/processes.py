@@ -29,7 +29,11 @@ def add_processes(parser: argparse._ArgumentGroup | argparse.ArgumentParser, fur
         help="that one of many documents may take; default: 120",
     )
     parser.add_argument(
-        "--memory-limit", type=_megabytes, default=2048, metavar="MB", help="that each process may take; default: 2048"
+        "--memory-limit",
+        type=_megabytes,
+        default=2048,
+        metavar="MB",
+        help="that each process may take, at least 128; default: 2048",
     )
 
 

@@ -13,9 +13,9 @@ _CLOSERS = {")": "(", "]": "[", "}": "{"}
 # "user:password@" or "token@" of an address; in a password may be anything, a slash too, but what is a port is none.
 # Also where a slash is missing or leans the other way, a sign is escaped, or the line ends before the "@".
 _CREDENTIALS = lazy(
-    r"(?:(?<=//)|(?<=:/)|(?<=:\\)|(?<=\\\\)|(?<=\bwww\.))(?:"
-    r"[\w.~%!$&'*+=@-]*\\?:(?![/?#]|\d{1,5}[^\w.~%!$&'*+=@:-])(?:[^\s/?#\\<>\"]*|[^\s@\\<>\"]{1,200})"
-    r"(?=\\?\n?@)|[\w.~%!$&'*+=@-]+(?=\\?@))",
+    r"(?:(?<=//)|(?<=http:/)|(?<=https:/)|(?<=http:\\)|(?<=https:\\)|(?<=:\\\\)|(?<=\bwww\.))(?:"
+    r"[\w.~%!$&'*+=@-]{0,200}\\?:(?![/?#]|\d{1,5}[^\w.~%!$&'*+=@:-])(?:[^\s/?#\\<>\"]*|[^\s@\\<>\"]{1,200})"
+    r"(?:(?=\\?@)|(?<=[^:])(?=\n@))|[\w.~%!$&'*+=@-]{1,200}(?=\\?@))",
     re.ASCII,
 )
 _TRAILING = ".,;:!?'\"’”»*_"

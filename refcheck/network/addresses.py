@@ -41,7 +41,7 @@ _NEVER = tuple(
 _CONTROLS = ("www.un.org", "example.com")  # names that exist: where none is found, it is the network that is down
 _UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 # Of an address, or of one that leaves its scheme away: "//user:password@host".
-_CREDENTIALS = lazy(r"(?P<mark>://|(?:^|(?<=[\s<=\"',;]))[/\\]{2})[^/?#\s<>\"]*@")
+_CREDENTIALS = lazy(r"(?P<mark>://|(?:^|(?<=[\s<=\"',;]))[/\\]{2})[^/\\?#\s<>\"]{0,2000}@")
 _PLAIN = re.compile(r"(https?)://([a-z0-9.-]*[a-z0-9])(?::(\d{1,4}))?(?:/[!-~]*)?")  # as most are written
 _BLANK = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST = 8_000  # characters of an address; longer ones are attacks or accidents

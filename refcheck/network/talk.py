@@ -94,7 +94,7 @@ class _Host:
     not_before: float = 0.0  # it asked for a pause until then
     due: float = 0.0  # when the next request were due if all had kept the pace; bursts run ahead of it
     active: int = 0  # requests under way
-    pages: int = 0  # requests that went out for anything but its rules
+    only: object = None  # the conversation that alone may ask it, where it wants more time than a run has
     answered: bool = False  # in this run
     failures: int = 0  # in a row
     refusals: int = 0  # in a row
@@ -112,7 +112,7 @@ class Talk:
 
     `cache` None remembers nothing; `refresh` asks anew and renews what is kept. The budget counts requests that went
     out; once it is used up, every further request is answered by a failure that says so. With `obey_robots` nothing
-    is fetched that a host closes to robots; its crawl delay holds in any case.
+    is fetched that a host closes to robots; its crawl delay holds in any case (see `closed`).
     """
 
     def __init__(
@@ -159,15 +159,21 @@ class Talk:
         host = self.host(host_of(request.url))
         return self._refused(request, Failure.POSTPONED, host.given_up) if host.given_up else None
 
-    def closed(self, host: _Host, request: Request) -> Answer | None:
-        """Why a request may not go out now that its host's rules are known; None where it may."""
+    def closed(self, host: _Host, request: Request, conversation: object) -> Answer | None:
+        """Why a request may not go out now that its host's rules are known; None where it may.
+
+        A host that wants robots to wait longer than a run can is asked by one conversation, whole.
+        """
         if host.given_up:
             return self._refused(request, Failure.POSTPONED, host.given_up)
         if host.down and host.tried_again:
             return self._refused(request, Failure.FALTERED if host.answered else Failure.DOWN, host.down)
         delay = self._delay(host)
-        if host.pages and delay > self.manners.longest_pause:
-            return self._refused(request, Failure.POSTPONED, f"it asks robots for {delay:.0f} seconds between requests")
+        if delay > self.manners.longest_pause:
+            if host.only not in (None, conversation):
+                said = f"it asks robots for {delay:.0f} seconds between requests"
+                return self._refused(request, Failure.POSTPONED, said)
+            host.only = conversation
         if self.manners.budget and self.sent >= self.manners.budget:
             return self._refused(request, Failure.BUDGET, f"{self.sent} requests were sent")
         now = time.monotonic()
@@ -201,7 +207,7 @@ class Talk:
     def _pace(self, host: _Host) -> tuple[float, int]:
         """Seconds between two requests, and how many may run ahead; a host that asks robots for a delay gets it.
 
-        One that asks for more than a run can wait is sent one request, and no second one (see `closed`).
+        For one that asks for more than a run can wait see `closed`.
         """
         pace = self.manners.pace if host.own.pace is None else host.own.pace
         delay = self._delay(host)
@@ -366,7 +372,8 @@ class _Round(Generic[Name, Learnt]):
                 return
             host.robots = robots_of(kept)
         host.waiting.popleft()
-        closed = self._talk.closed(host, request)
+        _, conversation = self._begun[number]
+        closed = self._talk.closed(host, request, conversation)
         if closed:
             self._advance(number, closed)
         else:
@@ -374,7 +381,6 @@ class _Round(Generic[Name, Learnt]):
 
     def _start(self, name: str, host: _Host, number: int, request: Request) -> None:
         self._talk.goes_out(host)
-        host.pages += number != _RULES
         ticket = next(self._talk.tickets)
         self._under_way[ticket] = (name, number)
         if host.own.headers and request.url.startswith("https:"):

@@ -37,6 +37,8 @@ def is_elsewhere(where: str) -> bool:
     with suppress(StateError):
         url = _url(where)
         written = [url.host or "", *_words(url.query.get("host", ())), *_words(url.query.get("hostaddr", ()))]
+        if url.query.get("service") or os.environ.get("PGSERVICE"):
+            return True  # its file names the host
         named = [host for host in written if host] or [os.environ.get("PGHOSTADDR") or os.environ.get("PGHOST", "")]
         return any(host and not host.startswith("/") for host in named)
     return True
@@ -51,7 +53,7 @@ def shown(where: str) -> str:
     if not is_server(where):
         return without_secrets(where)
     try:
-        return without_secrets(_url(where).render_as_string(hide_password=False))
+        return without_secrets(_url(where).render_as_string(hide_password=True))
     except StateError:
         return where.partition("://")[0] + "://…"
 

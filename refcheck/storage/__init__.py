@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from urllib.parse import unquote
 
 from refcheck.errors import UsageError
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _CREDENTIALS = r"(?<=://)[^/?#\s]*@"
 _SIGNED = r"(?i)(?<=[?&])([\w.-]*(?:signature|sig|token|key|secret|password|credential)[\w.-]*)=[^&#:]*"
+_SHORT = 4  # characters of a password
 _LOCAL = ("file://", "local://")
 
 
@@ -41,9 +43,13 @@ def shown(where: str) -> str:
 def hushed(said: str, where: str) -> str:
     """What a driver says of a place, without the user name and password that were given in its address."""
     for credentials in re.findall(_CREDENTIALS, where):
-        said = said.replace(credentials, "***@")
         password = credentials[:-1].partition(":")[2]
-        said = said.replace(password, "***") if password else said
+        for secret in (credentials, password, unquote(password)):
+            if secret:
+                # A short one is no secret, and stands in other words as well.
+                said = re.sub(
+                    rf"(?<!\w){re.escape(secret)}(?!\w)" if len(secret) < _SHORT else re.escape(secret), "***", said
+                )
     return shown(said)
 
 

@@ -75,6 +75,8 @@ def test_reports_are_no_documents(archive: Path) -> None:
     assert "letter-29.txt" in once[1]
     matched = _check(archive, "--anew", documents="**/*")
     assert sorted(matched[1].splitlines()) == sorted(once[1].splitlines())
+    (archive / "archive" / "one.md").write_text(LETTER.format(1), "utf-8")
+    assert "one.md" in _check(archive, "--out", "archive", documents="archive/*.md")[1]  # meant, wherever reports go
     code, _, complained = _check(archive, "--out", "archive")
     assert code == 2
     assert "reports in it would be read as documents" in complained

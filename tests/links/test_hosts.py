@@ -200,6 +200,14 @@ class TestHostThatLimitsTheRate:
         assert "it asks robots for 999999999 seconds" in verdicts[urls[-1]].reason
         assert web.served["127.0.6.5"] == 1
 
+    @pytest.mark.parametrize(
+        ("path", "status"), [("missing/1", Status.DEAD), ("301/ok/1", Status.MOVED), ("head405/1.pdf", Status.VERIFIED)]
+    )
+    def test_one_address_of_a_host_with_such_a_delay_is_judged_whole(self, path: str, status: Status) -> None:
+        slow = says(200, b"User-agent: *\nCrawl-delay: 999999999", Content_Type="text/plain")
+        with running(behaviours(**{"robots.txt": slow})) as web:
+            assert shown(asked(web, [web.url("127.0.6.6", path)])) == {status}
+
 
 class TestHostThatIsDown:
     def test_it_is_left_alone_after_three_failures_and_tried_once_more(self) -> None:
