@@ -40,6 +40,8 @@ COURT_ANCHORS = (  # one stands in each of _COURT_NAMES
 _COURT = r"(?:International\s+Court\s+of\s+Justice|Court|ICJ)"
 _DECISION = lazy(
     rf"\b(?P<kind>Order|Judge?ment|Advisory\s+Opinion|ORDER|JUDGMENT)s?"
+    r"(?:\s+on\s+(?:the\s+)?(?:preliminary\s+objections?|provisional\s+measures|jurisdiction(?:\s+and\s+admissibility)?"
+    r"|admissibility|merits|reparations?|compensation))?"
     rf"(?:\s+(?:of|by|issued\s+by|rendered\s+by)\s+the\s+{_COURT})?,?\s+(?:of|dated|on)\s+(?P<date>{DATES_PATTERN})",
     re.IGNORECASE,
 )

@@ -99,7 +99,16 @@ def _is_there(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _is_dead(process)
+
+
+def _is_dead(process: int) -> bool:
+    """Whether a process has ended and nobody has taken notice: in a container perhaps nobody ever does."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:  # no Linux, or gone meanwhile
+        return False
+    return status.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
 
 
 @contextmanager

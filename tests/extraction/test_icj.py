@@ -59,6 +59,10 @@ FOUND = {
         ["ICJ/70/JUD/1986"],
     ),
     "reports-in-french": ("(Gambie c. Myanmar), arrêt, C.I.J. Recueil 2022, p. 477", ["ICJ/?/JUD/2022"]),
+    "what-it-was-on": (
+        "the International Court of Justice, in its judgment on preliminary objections of 12 November 2024",
+        ["ICJ/?/JUD/2024-11-12"],
+    ),
     "place-before-the-court": (
         "In its Order of 17 November 2023 (para. 69), the International Court of Justice said so.",
         ["ICJ/?/ORD/2023-11-17"],

@@ -38,3 +38,15 @@ def test_what_nobody_is_at_is_removed(tmp_path: Path, name: str, days: int, stay
     os.utime(tmp_path / name, (moment, moment))
     with swept(tmp_path):
         assert (tmp_path / name).exists() is stays
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc")
+def test_what_a_process_left_that_nobody_has_buried_is_removed(tmp_path: Path) -> None:
+    """In a container the first process may never take notice of the end of others."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        while Path(f"/proc/{ended.pid}/stat").read_bytes().rpartition(b")")[2].split()[0] != b"Z":
+            time.sleep(0.01)
+        left = tmp_path / f".a.html.{HERE}-{ended.pid}.part"
+        left.touch()
+        with swept(tmp_path):
+            assert not left.exists()
