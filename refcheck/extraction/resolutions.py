@@ -175,9 +175,11 @@ def _is_of_another(text: str, head: _Head, body: Body | None, members: list[re.M
 
 def _is_of_the_council_of_europe(text: str, start: int, members: list[re.Match[str]]) -> bool:
     """Whether numbers with years that do not fit the Security Council's stand in a passage about a body like it."""
-    years = [(int(member["old"]), int(member["bracket"])) for member in members if _has_year(member)]
-    known = [(number, sessions.council_resolution_year(number)) for number, _ in years]
-    if not years or None in dict(known).values() or not _dated_numbers(text).isdisjoint(known):
+    numbers = [int(member["old"]) for member in members if _has_year(member)]
+    if not numbers or _fits_the_council(members):
+        return False
+    known = [(number, sessions.council_resolution_year(number)) for number in numbers]
+    if None in dict(known).values() or not _dated_numbers(text).isdisjoint(known):
         return False
     bodies_that_number_so = (COUNCIL_OF_EUROPE, SECURITY_COUNCIL)
     return bodies.body_around(text, start, _end(members[-1]), among=bodies_that_number_so) is COUNCIL_OF_EUROPE
