@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     Table,
     and_,
     bindparam,
@@ -186,23 +187,15 @@ class State:
 
     def pending(self, basis: str) -> Iterator[list[Pending]]:
         """New and changed documents, some at a time."""
-        last = b""
         known = DOCUMENT.c.key.is_not(None) & DOCUMENT.c.gone_run.is_(None)
         cause = case((~known, "new"), (DOCUMENT.c.content != SEEN.c.content, "changed"), else_="settings")
         asked = (
             select(SEEN.c.key, SEEN.c.path, SEEN.c.content, cause.label("cause"), SEEN.c.failure)
             .select_from(_SEEN_AND_KNOWN)
             .where(_changed(basis))
-            .order_by(SEEN.c.key)
-            .limit(_ROWS)
         )
-        while True:
-            with self.transaction() as connection:
-                rows = connection.execute(asked.where(SEEN.c.key > last)).all()
-            if not rows:
-                return
-            yield [Pending(*row) for row in rows]
-            last = rows[-1].key
+        for rows in self._by_key(asked, SEEN.c.key):
+            yield [Pending(row.key, row.path, row.content, row.cause, row.failure) for row in rows]
 
     def cite(self, run: Run, basis: str, read: Sequence[Cited], today: dt.date) -> None:
         """Keep which addresses these documents cite; each must be checked anew."""
@@ -254,38 +247,36 @@ class State:
 
     def stale(self) -> Iterator[list[Stale]]:
         """The documents whose reports must be written anew, some at a time."""
-        last = b""
-        asked = (
-            select(DOCUMENT.c.key, DOCUMENT.c.path, DOCUMENT.c.content)
-            .where(DOCUMENT.c.stale, DOCUMENT.c.gone_run.is_(None), DOCUMENT.c.failure.is_(None))
-            .order_by(DOCUMENT.c.key)
-            .limit(64)
+        asked = select(DOCUMENT.c.key, DOCUMENT.c.path, DOCUMENT.c.content).where(
+            DOCUMENT.c.stale, DOCUMENT.c.gone_run.is_(None), DOCUMENT.c.failure.is_(None)
         )
-        while True:
-            with self.transaction() as connection:
-                rows = connection.execute(asked.where(DOCUMENT.c.key > last)).all()
+        for rows in self._by_key(asked, DOCUMENT.c.key, 64):
+            with self.transaction():
                 links = self._links_of([row.key for row in rows])
-            if not rows:
-                return
             yield [Stale(row.key, row.path, row.content, links.get(row.key, {})) for row in rows]
-            last = rows[-1].key
 
     def written(self) -> Iterator[list[tuple[bytes, str]]]:
         """The documents whose reports were written and stand: key and file name without extension, some at a time."""
-        last = b""
         asked = (
             select(DOCUMENT.c.key, DOCUMENT.c.page)
             .where(~DOCUMENT.c.stale, DOCUMENT.c.page.is_not(None))
             .where(DOCUMENT.c.gone_run.is_(None), DOCUMENT.c.failure.is_(None))
-            .order_by(DOCUMENT.c.key)
-            .limit(_ROWS)
         )
+        for rows in self._by_key(asked, DOCUMENT.c.key):
+            yield [(row.key, row.page) for row in rows]
+
+    def _by_key(
+        self, asked: Select[Any], key: ColumnElement[bytes], number: int = _ROWS
+    ) -> Iterator[Sequence[Row[Any]]]:
+        """What is asked for, some rows at a time, each in a transaction of its own: the rows may change meanwhile."""
+        last = b""
+        asked = asked.order_by(key).limit(number)
         while True:
             with self.transaction() as connection:
-                rows = connection.execute(asked.where(DOCUMENT.c.key > last)).all()
+                rows = connection.execute(asked.where(key > last)).all()
             if not rows:
                 return
-            yield [(row.key, row.page) for row in rows]
+            yield rows
             last = rows[-1].key
 
     def renew(self, documents: Sequence[bytes]) -> None:
